@@ -21,6 +21,24 @@ NAMES = {
     "wall_seconds",
 }
 
+SEATS = """\
+taktwin: 1
+name: seats
+parts: {bolts: {}}
+suppliers: {screws: {}}
+stocks: {bolts: {part: bolts, initial: 500}}
+lanes: {screws: {supplier: screws, to: bolts, every: 4 h, up_to: 1000, lead: 1 h}}
+orders: {cars: {interval: 2 min}}
+shops:
+  trim:
+    lines:
+      main:
+        orders: cars
+        flow:
+          - {buffer: before, capacity: unlimited}
+          - {station: fit, cycle: 100 s, uses: {bolts: 4}}
+"""
+
 
 def files(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
@@ -168,3 +186,16 @@ def test_model_error(taktwin: Taktwin, here: Path) -> None:
     assert result.exit_code == 3
     assert "plant.yaml" in result.stderr
     assert [p.name for p in here.iterdir()] == ["plant.yaml"]
+
+
+def test_who_waited_for_which_part_is_told(taktwin: Taktwin, here: Path) -> None:
+    """The station, the part and the minutes a day, most first; the same in the object."""
+    short = SEATS.replace("initial: 500", "initial: 10").replace("every: 4 h", "every: 12 h")
+    (here / "seats.yaml").write_text(short, encoding="utf-8")
+    done = taktwin("run", "seats.yaml", *SHORT, "--no-bottleneck")
+    (line,) = (one for one in done.stdout.splitlines() if one.startswith("waits for parts: fit for bolts: "))
+    told = json.loads(taktwin("run", "seats.yaml", *SHORT, "--no-bottleneck", "--json").stdout)["shortages"]
+    worst = told[0]
+    assert (worst["cause"], worst["resource"], worst["kind"]) == ("bolts", "fit", "part")
+    assert f"{worst['seconds_per_day'] / 60:,.1f} min a day" in line
+    assert "缺料等待：fit" in taktwin("run", "seats.yaml", *SHORT, "--no-bottleneck", "--language", "zh").stdout

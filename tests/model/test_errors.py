@@ -57,6 +57,8 @@ def test_errors_come_whole_out_of_another_process(one: type[Exception]) -> None:
         error = one(10, 5)
     elif one.__name__ == "NoPlanError":
         error = one((), False)
+    elif one.__name__ == "BeyondReachError":
+        error = one((), False, 0.2, 120.0, ())
     elif issubclass(one, MessageError):
         error = one("a.edi", [PlainFault("bad_date", "segment 3", "is no date", "mend it")])
     else:

@@ -228,7 +228,7 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "GuidePath": {"ways", "points", "stations", "chargers", "parking", "waiting"},
         "Way": {"way"},
         "Streams": {"shops"},  # spelt out before
-        "Park": {"orders", "call", "calls", "dock", "families"},  # spelt out before
+        "Park": {"orders", "call", "calls", "dock", "jis_dock", "families"},  # spelt out before
         "Family": {"title", "supplier", "at", "shop", "unit", "variants", "when", "dock", "mode"},
         "Sequenced": {"line", "call"},
         "CallOff": {"when"},

@@ -63,7 +63,8 @@ from taktwin.cli.weather.command import weather
 
 _EPILOG = (
     "Exit codes: 0 done; 1 a bug in Taktwin; 2 wrong usage; 3 the model or another file that is read is wrong; "
-    "4 the run or the writing of its results failed; 130 interrupted; 141 the reader of the output has gone."
+    "4 the run or the writing of its results failed; 5 no plan keeps what was asked for; 130 interrupted; 141 the "
+    "reader of the output has gone."
 )
 
 app = typer.Typer(
@@ -121,7 +122,7 @@ for name, command, short_help in (
     ("new", new, None),
     ("import", importing, None),
     ("export", exporting, None),
-    ("message", message.message, "Read messages of partners (EDIFACT)."),
+    ("message", message.message, "Read and write messages of partners."),
     ("weather", weather, "Check and repair weather files."),
     ("line", line.line, None),
     ("sequence", sequence.sequence, "Find which car should follow which."),

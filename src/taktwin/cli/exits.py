@@ -15,7 +15,9 @@ from typing import Any
 import typer
 
 from taktwin.cli.language.say import problem_line, text
+from taktwin.cli.language.say import said as translated_text
 from taktwin.model.errors import INPUT, RUN, USAGE, ModelError, TaktwinError
+from taktwin.model.phrase import Phrase
 
 BUG = 1
 MISSED = 5  # done, but no plan keeps what was asked for
@@ -72,11 +74,19 @@ def _of_ours(error: TaktwinError, context: Any) -> Exception:
     if isinstance(error, ModelError):
         return fail([problem_line(problem) for problem in error.problems], error.exit_code)
     flags = {} if context is None else _flags(context.command)
-    text = re.sub(r"`(\w+)`", lambda match: flags.get(match[1], match[0]), str(error))
+    told = re.sub(r"`(\w+)`", lambda match: flags.get(match[1], match[0]), _told(error))
     hint = flags.get(error.parameter or "")
     if error.exit_code != USAGE or hint is None:
-        return fail([text], error.exit_code)
-    return typer.BadParameter(text, ctx=context, param_hint=hint)
+        return fail([told], error.exit_code)
+    return typer.BadParameter(told, ctx=context, param_hint=hint)
+
+
+def _told(error: TaktwinError) -> str:
+    """What is wrong and what to do; in the language that is spoken where the error makes phrases of it."""
+    if not isinstance(error.message, Phrase):
+        return str(error)
+    what, remedy = translated_text(error.message), translated_text(error.remedy)
+    return text("{what}; {remedy}", what=what, remedy=remedy) if remedy else what
 
 
 def _flags(command: Any) -> dict[str, str]:

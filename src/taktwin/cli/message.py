@@ -50,7 +50,8 @@ def message(
         typer.Option(
             "--edi",
             metavar="FILE",
-            help="The files are tables of demand or call-offs (CSV, .xlsx), as --out has them: write them as EDIFACT.",
+            help="The files are tables of demand, call-offs or despatches (CSV, .xlsx), as --out has them: write them "
+            "as EDIFACT.",
         ),
     ] = None,
     reference: Annotated[str, typer.Option(metavar="TEXT", help="Of --edi: number of the interchange.")] = "1",

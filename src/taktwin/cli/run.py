@@ -18,6 +18,7 @@ from taktwin.cli.tables.bottleneck import tell_bottleneck, tell_time
 from taktwin.cli.tables.fleets import print_fleets
 from taktwin.cli.tables.growth import warn_of_growth
 from taktwin.cli.tables.quiet import warn_of_quiet
+from taktwin.cli.tables.shortages import tell_shortages
 from taktwin.cli.tables.standstill import warn_of_standstill
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def run(
     """
     found = target.found(model)
     import taktwin
+    from taktwin.analysis.supply.stops import part_stops
     from taktwin.model.files.given import given_file
     from taktwin.planning.warmup.pilot import told
     from taktwin.runs.options import RunOptions, default_days
@@ -130,6 +132,7 @@ def run(
             "quiet": [one.as_dict() for one in result.quiet],
             "bottleneck": measured,
             "fleets": result.fleets.to_dicts(),
+            "shortages": part_stops(result.results).to_dicts(),
         }
         typer.echo(kpis.as_json({**head, "folder": str(folder), **found}, result.kpis))
         return
@@ -142,6 +145,8 @@ def run(
         tell_bottleneck(result if name is None else result.of(name), name)
     if result.bottleneck is not None:
         tell_time(result.bottleneck)
+    for name in result.model.plants or [None]:
+        tell_shortages(result if name is None else result.of(name), name)
     warn_of_standstill(result)
     warn_of_growth(result)
     for name in result.model.plants or [None]:

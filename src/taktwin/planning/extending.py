@@ -14,4 +14,5 @@ def model_text(extends: str, name: str, changes: Mapping[str, Any]) -> str:
         for path, value in changes.items()
     ]
     quoted = [json.dumps(text, ensure_ascii=False) for text in (name, extends)]
-    return "\n".join(["taktwin: 1", f"name: {quoted[0]}", f"extends: {quoted[1]}", "set:", *lines, ""])
+    head = ["taktwin: 1", f"name: {quoted[0]}", f"extends: {quoted[1]}"]
+    return "\n".join([*head, *(["set:", *lines] if lines else []), ""])

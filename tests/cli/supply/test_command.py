@@ -10,7 +10,7 @@ from taktwin.cli.exits import MISSED
 from tests.cli.conftest import Taktwin
 from tests.model.families.park import TEXT
 
-QUICK = ("--days", "2", "--replications", "2", "--rounds", "1", "--steps", "0")
+QUICK = ("--days", "2", "--replications", "2", "--rounds", "1", "--steps", "0", "--fresh", "2")
 
 
 @pytest.fixture
@@ -54,4 +54,15 @@ def test_a_wish_beyond_reach_writes_nothing(taktwin: Taktwin, here: Path, park: 
     done = taktwin("supply", park, "--zir", "100%", "--mode", "warehouse", *QUICK, *files)
     assert done.exit_code == 3
     assert "can be reached" in done.stderr
+    assert "zero-inventory ratio today, simulated: 66.7%" in done.stdout
+    assert "cannot come without stock (at most 120 min on site in 95 % of the time)" in done.stdout
+    (bars,) = (line for line in done.stdout.splitlines() if line.startswith("tow-bar:"))
+    assert "by warehouse: 1440 min between two trucks" in bars
+    assert "call" in bars
     assert {path.name for path in here.iterdir()} == {"park.yaml"}
+
+
+def test_what_stands_in_the_way_is_told_in_chinese(taktwin: Taktwin, park: str) -> None:
+    done = taktwin("supply", park, "--zir", "100%", "--mode", "warehouse", *QUICK, "--language", "zh")
+    assert "没有可行方案：零库存率最高可达" in done.stderr
+    assert "无法做到零库存" in done.stdout

@@ -1,4 +1,4 @@
-"""Demand and call-offs from tables into messages: what the tables of a file say, the file made of them says again."""
+"""Tables into messages: what the tables of a file say, the file made of them says again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from taktwin.exchange.edi.fromtables import interchange_of
 from taktwin.exchange.edi.record import Message
 from taktwin.model.errors import ModelError
 from taktwin.model.files.tablefiles import write_tables
-from tests.exchange.edi.examples import delfor, interchange, jis, jit
+from tests.exchange.edi.examples import delfor, desadv, interchange, jis, jit
 
 
 def tables(out: Interchange, folder: Path, form: str) -> Path:
@@ -26,7 +26,7 @@ def tables(out: Interchange, folder: Path, form: str) -> Path:
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-@pytest.mark.parametrize("make", [delfor, jis, jit])
+@pytest.mark.parametrize("make", [delfor, jis, jit, desadv])
 def test_there_and_back(tmp_path: Path, make: Callable[[], Message], form: str) -> None:
     first = interchange(make())
     path = tables(first, tmp_path, form)
@@ -55,7 +55,9 @@ def test_several_documents(tmp_path: Path) -> None:
     ("text", "words"),
     [
         (HEAD, "there are no rows"),
-        ("a,b\n1,2\n", "this is no table of demand or call-offs"),
+        ("a,b\n1,2\n", "this is no table of demand, call-offs or despatches"),
+        (HEAD.replace("status,", "") + ROW.replace("firm,", ""), 'a table of demand lacks "status": add the column'),
+        (HEAD.replace("consignee,line", "kind,ship_to"), 'a table of call-offs lacks "number"'),
         (HEAD + ROW.replace("24", "many"), '2: quantity: "many" is no number'),
         (HEAD + ROW.replace("24", "-1"), "out of range"),
         (HEAD + ROW.replace("24", "nan"), "out of range"),

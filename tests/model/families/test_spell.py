@@ -142,6 +142,39 @@ def test_what_comes_in_sequence_takes_a_door_of_its_own_dock_alone() -> None:
     assert (Check(model).warnings, model.lanes["seats"].dock) == ([], "north")
 
 
+def test_all_that_comes_by_jis_takes_a_door_of_the_jis_dock_of_the_park() -> None:
+    text = changed(
+        ("supply:\n  takt: 2 min\n", "docks: {north: {doors: 1}, south: {doors: 1}}\nsupply:\n  takt: 2 min\n")
+    )
+    model = load_model(text, ["supply.dock=north", "supply.jis_dock=south"])
+    trucks = model.shops["seater"].lines["seats"].flow[1]
+    assert isinstance(trucks, Delivery)
+    assert trucks.dock == "south"
+    assert {lane.dock for lane in model.lanes.values()} == {"north"}
+    inside = load_model(model, ["supply.families.seats.mode=in_plant"]).shops["seater"].lines["seats"].flow[1]
+    assert isinstance(inside, Delivery)
+    assert inside.dock is None
+    own = load_model(model, ["supply.families.seats.dock=north"]).shops["seater"].lines["seats"].flow[1]
+    assert isinstance(own, Delivery)
+    assert own.dock == "north"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("supply.spelt=true", 'nothing in the model brings the family "seats"'),
+        ("supply.families.seats.jis.rack=0", "nothing comes with `rack: 0`"),
+        ("supply.families.seats.jis.racks=0", "nothing comes with `racks: 0`"),
+        ("supply.families.seats.jis.trucks=0", "nothing comes with `trucks: 0`"),
+        ("supply.jis_dock=nord", 'there is no dock "nord"'),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(change: str, words: str) -> None:
+    with pytest.raises(ModelError) as error:
+        load_model(TEXT, [change])
+    assert words in str(error.value)
+
+
 @pytest.mark.parametrize(
     ("at", "dock", "where"),
     [

@@ -117,6 +117,11 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
     stops, times = np.zeros(len(results)), np.zeros(len(results))
     for name, family in park.families.items():
         seen = FamilyInRun(name, family, names, results, levels)
+        if seen.jobs <= 0.0:
+            message = f"in the measured time no job has taken a part of the family {name}"
+            raise OptionError(
+                message, "measure longer, or behind a longer `warmup`; the plant may be off shift", "days"
+            )
         numbers = numbers_of(choices, stream, name, family)
         per_min = seen.jobs / seen.minutes if seen.minutes > 0 else 0.0
         stocks.append(

@@ -16,7 +16,7 @@ from taktwin.cli.outfile import check_outfile, check_page
 from taktwin.cli.planned.modelfile import check_model_file, write_model_file
 from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile, progress
-from taktwin.cli.supply.tables import print_study
+from taktwin.cli.supply.tables import print_blocked, print_study
 
 
 def supply(
@@ -63,6 +63,7 @@ def supply(
     check_page(report)
     import taktwin
     from taktwin.planning.supply.modes.problem import MODES
+    from taktwin.planning.supply.park.blocked import BeyondReachError
     from taktwin.planning.supply.park.options import SupplyOptions
     from taktwin.planning.supply.park.study import plan_supply
 
@@ -84,7 +85,13 @@ def supply(
     tell_warnings(loaded.warnings)
     plant = loaded.model
     announce_compile()
-    found = plan_supply(plant, options, progress)
+    try:
+        found = plan_supply(plant, options, progress)
+    except BeyondReachError as error:
+        if not as_json:
+            typer.echo(text("zero-inventory ratio today, simulated: {zir}", zir=f"{error.zir:.1%}"))
+            print_blocked(error.blocked, error.theta_min)
+        raise
     if out is not None:
         write_model_file(out, model, path, overrides or [], found.changes)
     if report is not None:

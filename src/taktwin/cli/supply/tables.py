@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,6 +14,7 @@ from taktwin.cli.tables.plain import plain_table, print_table
 from taktwin.model.phrase import Phrase
 
 if TYPE_CHECKING:
+    from taktwin.planning.supply.park.blocked import Blocked
     from taktwin.planning.supply.park.result import FamilyPlan, SupplyStudy
 
 _HEADINGS = (
@@ -34,8 +36,22 @@ def print_study(found: SupplyStudy) -> None:
     """Print what was reached, the plan of each family, what to change first, and the frontier."""
     _print_summary(found)
     _print_families(found)
+    print_blocked(found.blocked, found.start.supply.ratio.theta_min)
     _print_steps(found)
     _print_frontier(found)
+
+
+def print_blocked(blocked: Sequence[Blocked], theta_min: float) -> None:
+    """Print why some families cannot come without stock, a line each."""
+    if not blocked:
+        return
+    typer.echo(text("cannot come without stock (at most {theta:g} min on site in 95 % of the time)", theta=theta_min))
+    for one in blocked:
+        least, why = _minutes(one.cover_min), said(one.why)
+        typer.echo(
+            text("{family}: at least {least}, by {way}: {why}", family=one.family, least=least, way=one.way, why=why)
+        )
+    typer.echo()
 
 
 def _print_summary(found: SupplyStudy) -> None:
@@ -63,8 +79,10 @@ def _print_summary(found: SupplyStudy) -> None:
             n=found.rounds,
         )
         typer.echo(message)
+        if not found.changes:
+            typer.echo(text("no plan that was tried is better than today; nothing is changed"))
         if found.reason:
-            typer.echo(text("with what the runs told, {why}", why=found.reason))
+            typer.echo(text("with what the runs told, {why}", why=said(found.reason)))
 
 
 def _print_families(found: SupplyStudy) -> None:

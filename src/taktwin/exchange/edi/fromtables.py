@@ -1,4 +1,7 @@
-"""Demand and call-offs from tables (CSV, xlsx) into messages; the columns are those of `taktwin message --out`."""
+"""Demand, call-offs and despatches from tables (CSV, xlsx) into messages.
+
+The columns are those of `taktwin message --out`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from taktwin.exchange.edi.calloff import JisCall, JisCallOff, JisItem, JitCall, JitCallOff
+from taktwin.exchange.edi.despatch import DespatchAdvice, Rack, RackItem
 from taktwin.exchange.edi.interchange import Interchange
 from taktwin.exchange.edi.record import Message
 from taktwin.exchange.edi.schedule import Consignee, DeliverySchedule, Demand, ScheduleLine
@@ -21,7 +25,10 @@ _HEAD = ("document", "issued", "buyer", "seller")
 _NEEDED = {
     "demand": (*_HEAD, "consignee", "line", "part", "status", "quantity"),
     "call_offs": (*_HEAD, "kind", "ship_to", "number", "part", "quantity"),
+    "despatches": ("document", "issued", "seller", "ship_to", "despatched", "expected", "level", "part", "quantity"),
 }
+#: What the tables are called, for people.
+_KINDS = {"demand": "demand", "call_offs": "call-offs", "despatches": "despatches"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +82,13 @@ class _Row:
 
 
 def interchange_of(paths: Sequence[str | Path], reference: str = "1", test: bool = False) -> Interchange:
-    """The messages that tables of demand (DELFOR) and of call-offs (DELJIT) say, a message for each document.
+    """The messages that tables of demand (DELFOR), call-offs (DELJIT) and despatches (DESADV) say, one each document.
+
+    The buyer sends the first two to the seller; the seller sends a despatch advice to the `buyer`,
+    where the table has this column, else to the plant (`ship_to`).
 
     Rows of a document stand together, in the order in which they are to be written. What the tables do not tell is
-    left to the writer's defaults: function, version, horizon.
+    left to the writer's defaults: function, version, horizon, gross weight, number of packages.
 
     Args:
         paths: CSV files or sheets of workbooks (`plan.xlsx#demand`).
@@ -94,24 +104,24 @@ def interchange_of(paths: Sequence[str | Path], reference: str = "1", test: bool
         ``write_interchange(interchange_of(["demand.csv"]), "demand.edi")``
     """
     messages: list[Message] = []
-    heads: list[_Row] = []
+    heads: list[tuple[_Row, str, str]] = []
     for path in paths:
         kind, rows = _read(Path(path))
         for _, of_document in groupby(rows, lambda row: row.text("document")):
             own = list(of_document)
-            make = _schedule if kind == "demand" else _call_off
-            messages.append(make(own, f"{len(messages) + 1:04}"))
-            heads.append(own[0])
-    for row in heads[1:]:
-        for column in ("buyer", "seller"):
-            if row.text(column) != heads[0].text(column):
-                what = f'"{row.text(column)}" is another {column} than "{heads[0].text(column)}"'
+            messages.append(_MAKERS[kind](own, f"{len(messages) + 1:04}"))
+            heads.append((own[0], *_partners(kind, own[0])))
+    first, sender, receiver = heads[0]
+    for row, *partners in heads[1:]:
+        for column, wanted in zip(partners, (sender, receiver), strict=True):
+            if row.text(column) != first.text(wanted):
+                what = f'"{row.text(column)}" is another {column} than "{first.text(wanted)}"'
                 row.refuse(column, what, "an interchange goes to one partner; write a file for each")
-    issued = heads[0].time("issued")
+    issued = first.time("issued")
     prepared = issued if isinstance(issued, datetime) else datetime(issued.year, issued.month, issued.day)
     return Interchange(
-        sender=heads[0].text("buyer"),
-        receiver=heads[0].text("seller"),
+        sender=first.text(sender),
+        receiver=first.text(receiver),
         control_reference=reference,
         prepared=prepared,
         messages=tuple(messages),
@@ -123,12 +133,33 @@ def _read(path: Path) -> tuple[str, list[_Row]]:
     sheet = read_sheet(path)
     heading = sheet.rows[0][1] if sheet.rows else ()
     kind = next((name for name, columns in _NEEDED.items() if set(columns) <= set(heading)), None)
-    if kind is None or len(sheet.rows) < 2:
-        wanted = "; or ".join(", ".join(columns) for columns in _NEEDED.values())
-        what = "there are no rows" if kind is not None else "this is no table of demand or call-offs"
-        raise ModelError([Problem(sheet.file, 1, "", what, f"it has the columns {wanted}")])
+    if kind is None:
+        raise ModelError([_no_table(sheet, heading)])
+    if len(sheet.rows) < 2:
+        raise ModelError([Problem(sheet.file, 1, "", "there are no rows", "write a row for each quantity of a part")])
     rows = [_Row(sheet, line, dict(zip(heading, cells, strict=False))) for line, cells in sheet.rows[1:]]
     return kind, rows
+
+
+def _partners(kind: str, row: _Row) -> tuple[str, str]:
+    """Columns of who sends the message and who gets it."""
+    if kind != "despatches":
+        return "buyer", "seller"
+    return "seller", "buyer" if row.maybe("buyer") is not None else "ship_to"
+
+
+def _no_table(sheet: Sheet, heading: Sequence[str]) -> Problem:
+    """What a table lacks of the kind that it is most like."""
+    lacks = {kind: [one for one in columns if one not in heading] for kind, columns in _NEEDED.items()}
+    near = min(lacks, key=lambda kind: len(lacks[kind]) / len(_NEEDED[kind]))
+    if len(lacks[near]) == len(_NEEDED[near]):
+        wanted = "; or ".join(", ".join(columns) for columns in _NEEDED.values())
+        what, remedy = "this is no table of demand, call-offs or despatches", f"it has the columns {wanted}"
+    else:
+        names = ", ".join(f'"{one}"' for one in lacks[near])
+        what = f"a table of {_KINDS[near]} lacks {names}"
+        remedy = f"add the column{'s' if len(lacks[near]) > 1 else ''}, or give another table"
+    return Problem(sheet.file, 1, "", what, remedy)
 
 
 def _groups(rows: Iterable[_Row], key: Callable[[_Row], Any]) -> list[list[_Row]]:
@@ -232,3 +263,47 @@ def _jit(row: _Row) -> JitCall:
         earliest=row.time("earliest"),
         latest=row.time("latest"),
     )
+
+
+def _despatch(rows: list[_Row], reference: str) -> DespatchAdvice:
+    first = rows[0]
+    racks = tuple(
+        Rack(
+            level=own[0].whole("level"),
+            rack=own[0].maybe("rack"),
+            type=own[0].maybe("type"),
+            items=tuple(_item(row) for row in own),
+        )
+        for own in _groups(rows, lambda row: (row.whole("level"), row.maybe("rack"), row.maybe("type")))
+    )
+    return DespatchAdvice(
+        message_reference=reference,
+        document=first.text("document"),
+        issued=first.time("issued"),
+        seller=first.text("seller"),
+        ship_to=first.text("ship_to"),
+        unloading_point=first.maybe("unloading_point"),
+        truck=first.maybe("truck"),
+        despatched=first.time("despatched"),
+        expected=first.time("expected"),
+        racks=racks,
+    )
+
+
+def _item(row: _Row) -> RackItem:
+    return RackItem(
+        part=row.text("part"),
+        quantity=row.number("quantity"),
+        unit=row.maybe("unit"),
+        delivery_note=row.maybe("delivery_note"),
+        sequence_from=row.whole("sequence_from") if row.maybe("sequence_from") is not None else None,
+        sequence_to=row.whole("sequence_to") if row.maybe("sequence_to") is not None else None,
+    )
+
+
+#: Kind of table -> what makes a message of the rows of a document.
+_MAKERS: dict[str, Callable[[list[_Row], str], Message]] = {
+    "demand": _schedule,
+    "call_offs": _call_off,
+    "despatches": _despatch,
+}

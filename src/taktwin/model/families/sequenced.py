@@ -1,7 +1,7 @@
 """Families that come in sequence: a line in the shop of the supplier whose jobs are called off, and its trucks.
 
-Their trucks are unloaded beside the line, where each rack is wanted next, not at the doors of the park's dock; unless
-the family says its dock itself.
+Their trucks are unloaded beside the line, where each rack is wanted next; or at a dock, where the family says one, or
+the park one for all that comes by `jis`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def sequenced(name: str, family: Family, park: Park, drive: Distribution, shifts
     for key in ("wait", "load", "back", "unload"):
         if getattr(given, key) is not None:
             truck[key] = getattr(given, key).text
-    truck |= {"dock": family.dock} if family.dock is not None else {}
+    dock = park.dock_of(family)
+    truck |= {"dock": dock} if dock is not None else {}
     truck |= {"finish": True} if shifts else {}
     flow += [
         {"buffer": f"{name}-racks", "capacity": "unlimited"},

@@ -95,7 +95,7 @@ def stocked(
     every = every_of(family)
     lane: dict[str, Any] = {"supplier": family.supplier, "lead": lead.text, "loads": loads}
     lane |= {"every": f"{every} s", "offset": f"{place * every} s"}
-    dock = family.dock or park.dock
+    dock = park.dock_of(family)
     lane |= {"dock": dock} if dock is not None else {}
     lane |= {"unload": given.unload.text} if given.unload is not None else {}
     lane |= {"capacity": int(given.capacity.value)} if given.capacity is not None else {}

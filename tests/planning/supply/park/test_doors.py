@@ -58,7 +58,8 @@ def test_lanes_beside_the_park_need_the_doors_as_well() -> None:
 
 def test_the_study_keeps_to_the_doors() -> None:
     """A truck for each car, 6 min at the only door: no plan has seats in sequence, and nothing else has the ratio."""
-    slow = DOCKED.replace("rack: 6, racks: 2, trucks: 2", "rack: 1, racks: 1, trucks: 30")
+    docked = DOCKED.replace("      dock: north\n", "").replace("supply:\n", "supply:\n  jis_dock: north\n")
+    slow = docked.replace("rack: 6, racks: 2, trucks: 2", "rack: 1, racks: 1, trucks: 30")
     model = load_model(slow.replace("unload: 4 min", "unload: 6 min"), {"supply.families.seats.mode": "jit"})
     with pytest.raises(NoPlanError, match="dock minutes and zero-inventory ratio"):
         plan_supply(model, SupplyOptions(zir=0.6, modes=["jis"], days=2.0, warmup=0.5, replications=2, rounds=1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,10 @@ from taktwin.model.errors import OptionError
 from taktwin.model.files.load import load_model
 from taktwin.planning.supply.modes.clash import NoPlanError
 from taktwin.planning.supply.modes.errors import ModeError
+from taktwin.planning.supply.park import study as study_module
 from taktwin.planning.supply.park.horizon import horizons
 from taktwin.planning.supply.park.options import SupplyOptions
+from taktwin.planning.supply.park.result import Tried
 from taktwin.planning.supply.park.study import _Planner, _Round, plan_supply
 from taktwin.planning.supply.park.trial import lost_by_family, tried, worst_first
 from taktwin.planning.supply.park.undisturbed import Undisturbed
@@ -161,7 +164,7 @@ def test_no_plan_that_fresh_runs_refuse_is_met_and_each_is_tried_with_others(mon
     assert len(attempts) >= 2
     assert study.plan.stop_high == 0.0
     assert not study.met
-    assert covers[0] == 0.0 < covers[-1]  # families that stopped the line got more cover
+    assert covers[0] == 0.0 < max(covers)  # families that stopped the line got more cover
 
 
 def test_the_frontier_is_the_same_for_any_wish() -> None:
@@ -217,3 +220,19 @@ def test_from_python() -> None:
 def test_options_that_cannot_be_meant(given: dict[str, object], said: str) -> None:
     with pytest.raises(ModeError, match=said):
         SupplyOptions(**given)  # type: ignore[arg-type]
+
+
+def test_where_every_plan_is_worse_than_today_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[Tried] = []
+
+    def worse(*given: Any) -> Tried:
+        found.append(tried(*given) if not found else replace(found[0], zir=0.0, stop_share=0.4, stop_high=0.41))
+        return found[-1]
+
+    monkeypatch.setattr(study_module, "tried", worse)
+    study = plan_supply(load_model(TEXT), SupplyOptions(zir=0.9, steps=0, rounds=1, **RUNS))
+    assert not study.met
+    assert study.changes == {}
+    assert study.plan is study.start
+    assert all(one.before == one.after and one.cost_before == one.cost_after for one in study.families)
+    assert [one.family for one in study.blocked] == ["tow-bar"]

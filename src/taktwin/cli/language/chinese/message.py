@@ -1,7 +1,7 @@
 """Messages of partners."""
 
 CHINESE: dict[str, str] = {
-    "Read messages of partners (EDIFACT).": "读取合作伙伴的报文（EDIFACT）。",
+    "Read and write messages of partners.": "读写合作伙伴的报文。",
     "Read messages of partners: check them, show what they say, write it as tables.": (
         "读取合作伙伴的报文：检查、显示内容，并写成表格。"
     ),
@@ -23,9 +23,10 @@ CHINESE: dict[str, str] = {
     ),
     "Write calls, demand and despatches there as tables.": "把要货、需求和发货写成表格存放于此。",
     "Print one JSON object with all that the files hold.": "输出一个 JSON 对象，含文件的全部内容。",
-    "The files are tables of demand or call-offs (CSV, .xlsx), as --out has them: write them as EDIFACT.": (
-        "文件是需求或要货表（CSV、.xlsx），格式同 --out 所写：写成 EDIFACT。"
-    ),
+    (
+        "The files are tables of demand, call-offs or despatches (CSV, .xlsx), as --out has them: write them as "
+        "EDIFACT."
+    ): "文件是需求、要货或发货表（CSV、.xlsx），格式同 --out 所写：写成 EDIFACT。",
     "Of --edi: number of the interchange.": "--edi：交换文件的编号。",
     "--edi writes messages, --out tables; give one of them.": "--edi 写报文，--out 写表格；请只给其中一个。",
     "it says how tables are written; add --out FOLDER.": "它规定表格的格式；请加上 --out FOLDER。",
@@ -42,5 +43,4 @@ CHINESE: dict[str, str] = {
     "due from": "最早到期",
     "due to": "最晚到期",
     "tables: {path}": "表格：{path}",
-    "{what}; {remedy}": "{what}；{remedy}",
 }

@@ -22,10 +22,11 @@ CHINESE: dict[str, str] = {
     ),
     (
         "Exit codes: 0 done; 1 a bug in Taktwin; 2 wrong usage; 3 the model or another file that is read is wrong; "
-        "4 the run or the writing of its results failed; 130 interrupted; 141 the reader of the output has gone."
+        "4 the run or the writing of its results failed; 5 no plan keeps what was asked for; 130 interrupted; 141 the "
+        "reader of the output has gone."
     ): (
         "退出码：0 完成；1 Taktwin 自身的缺陷；2 用法错误；3 模型或读入的其他文件有错；4 运行失败或结果无法写出；"
-        "130 被中断；141 输出的读取方已退出。"
+        "5 没有计划满足要求；130 被中断；141 输出的读取方已退出。"
     ),
     "Print the version and stop.": "显示版本号并退出。",
     "Print the trace of an error, for a report.": "出错时显示调用栈，供报告缺陷使用。",

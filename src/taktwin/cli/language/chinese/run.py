@@ -95,4 +95,10 @@ CHINESE: dict[str, str] = {
     "{run}: places that changed most": "{run}：变化最大的位置",
     "{run}: no place changed noticeably": "{run}：没有明显变化的位置",
     "{place} ({kind}): {states}": "{place}（{kind}）：{states}",
+    # --- who waited for which part
+    "waits for parts": "缺料等待",
+    "waits for parts of {plant}": "{plant} 的缺料等待",
+    "{place} for {part}: {minutes:,.1f} min a day": "{place} 等待 {part}：每天 {minutes:,.1f} 分钟",
+    "{place} for {part}, in sequence: {minutes:,.1f} min a day": "{place} 等待按序件 {part}：每天 {minutes:,.1f} 分钟",
+    "{n} more in the report": "其余 {n} 项见报告",
 }

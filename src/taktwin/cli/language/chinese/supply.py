@@ -15,7 +15,9 @@ CHINESE: dict[str, str] = {
         "以及更高零库存率的费用。若没有方案满足要求，退出码为 5，并给出和写出最接近的方案。"
     ),
     "Zero-inventory ratio that is asked for.": "要求达到的零库存率。",
-    "By what a family counts: count, value or volume.": "零件族的权重：count（数量）、value（价值）或 volume（体积）。",
+    "By what a family counts: count, value or volume.": (
+        "零件族的权重：count（数量）、value（价值）或 volume（体积）。"
+    ),
     "A mode that may be chosen; may be given again. Default all.": "可选用的供货方式；可重复给出。默认为全部。",
     "Most takts that the line may lose for want of parts, of all.": "因缺料损失的节拍占全部节拍的上限。",
     "Runs at most with random numbers that the plan was not made with; 0: none.": (
@@ -34,7 +36,6 @@ CHINESE: dict[str, str] = {
     "by volume": "按体积",
     "today": "现状",
     "plan": "计划",
-    "zero-inventory ratio": "零库存率",
     "plan, {n} fresh runs": "计划，{n} 次新运行",
     "takts lost for want of parts": "因缺料损失的节拍",
     "waits of all places, added": "所有工位等待之和",
@@ -48,6 +49,13 @@ CHINESE: dict[str, str] = {
     ): "试验 {n} 次后，方案仍未满足要求（{zir}，停线不超过 {stops}，产量损失不超过 {loss}）；这是其中最好的",
     "{supplier}, {n} families at once": "{supplier}，{n} 个零件族同时",
     "with what the runs told, {why}": "根据运行结果，{why}",
+    "no plan that was tried is better than today; nothing is changed": "试验过的方案都不比现状好；不作任何改变",
+    # --- what stands in the way
+    "zero-inventory ratio today, simulated: {zir}": "现状零库存率（仿真）：{zir}",
+    "cannot come without stock (at most {theta:g} min on site in 95 % of the time)": (
+        "无法做到零库存的零件族（95 % 的时间内厂内覆盖不超过 {theta:g} 分钟）"
+    ),
+    "{family}: at least {least}, by {way}: {why}": "{family}：至少 {least}，{way}：{why}",
     # --- the families
     "how each family comes": "各零件族的供货方式",
     "family": "零件族",

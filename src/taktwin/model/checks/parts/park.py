@@ -21,8 +21,11 @@ def check_park(found: Findings) -> None:
     if park is None:
         return
     _check_takt(found, park)
-    if park.dock is not None and all(family.sequenced is not None for family in park.families.values()):
-        found.reference(("supply", "dock"), park.dock, docks, "dock")
+    _check_spelt(found, park)
+    used = {park.dock_of(family) for family in park.families.values()}
+    for key, dock in (("dock", park.dock), ("jis_dock", park.jis_dock)):
+        if dock is not None and dock not in used:  # else it is checked at the lane or the delivery
+            found.reference(("supply", key), dock, docks, "dock")
     for name, family in park.families.items():
         path = ("supply", "families", name, "dock")
         given = family.sequenced
@@ -33,6 +36,20 @@ def check_park(found: Findings) -> None:
                 'its trucks are those of the line "{line}", which says itself where they unload', line=given.line
             )
             found.warn(path, message, Phrase("write `dock` at the delivery of that line, and drop it here"))
+
+
+def _check_spelt(found: Findings, park: Park) -> None:
+    """Whether all that the families stand for is there, where the file says that it is."""
+    known = {part.family for part in found.model.parts.values()}
+    lines = {f"{shop}.{line}" for shop, one in found.model.shops.items() for line in one.lines}
+    lacking = []
+    for name, family in park.families.items():
+        given = family.sequenced
+        if (name not in known) if given is None else (given.line is None and f"{family.supplier}.{name}" not in lines):
+            lacking.append(name)
+    if lacking:
+        message = f'it says that all is spelt out, but nothing in the model brings the family "{lacking[0]}"'
+        found.error(("supply", "spelt"), message, "drop `spelt`: what the families stand for is then made of them")
 
 
 def _check_takt(found: Findings, park: Park) -> None:

@@ -56,8 +56,8 @@ class Family(Noun):
     )
     dock: str | None = Field(
         default=None,
-        description="Dock at which its trucks are unloaded; default, where it comes out of stock, that of the park, "
-        "and in sequence none: beside the line.",
+        description="Dock at which its trucks are unloaded; default, where it comes out of stock, the `dock` of the "
+        "park, by `jis` the `jis_dock` of the park, and made inside the plant none: beside the line.",
     )
     mode: Mode = Field(description="The delivery mode in which it comes.")
     warehouse: Stocked | None = Field(default=None, description="Out of a warehouse: large lots, seldom.")
@@ -65,6 +65,12 @@ class Family(Noun):
     jit: Stocked | None = Field(default=None, description="By truck in short time windows.")
     jis: Sequenced | None = Field(default=None, description="In the sequence of the jobs.")
     in_plant: Sequenced | None = Field(default=None, description="Made inside the plant, in the sequence of the jobs.")
+
+    def dock_in(self, dock: str | None, jis_dock: str | None) -> str | None:
+        """Dock of its trucks in its mode, where the park says these two; None is beside the line, or on arrival."""
+        if self.dock is not None or self.mode == "in_plant":
+            return self.dock
+        return jis_dock if self.mode == "jis" else dock
 
     @property
     def stocked(self) -> Stocked | None:

@@ -79,11 +79,15 @@ class Sequenced(Noun):
     )
 
     @model_validator(mode="after")
-    def _rejects_are_made_again(self) -> Sequenced:
+    def _sound(self) -> Sequenced:
         if self.reject.value > 0 and self.make is None:
             raise problem(
                 "rejects are made again, but nothing is made", "give the time of it: `make: TIME`, or drop `reject`"
             )
         if self.reject.value >= 1:
             raise problem("all parts are rejected", "give a share below 100 %")
+        for key in ("rack", "racks", "trucks"):
+            given = getattr(self, key)
+            if given is not None and given.value < 1:
+                raise problem(f"nothing comes with `{key}: 0`", "write 1 or more, or drop it")
         return self

@@ -27,14 +27,23 @@ class Park(Noun):
     )
     dock: str | None = Field(
         default=None,
-        description="Dock at which the trucks are unloaded; those of what comes in sequence beside the line, unless "
-        "the family says its `dock`.",
+        description="Dock at which the trucks of what comes out of stock are unloaded, unless the family says its "
+        "`dock`.",
+    )
+    jis_dock: str | None = Field(
+        default=None,
+        description="Dock at which the trucks of what comes by `jis` are unloaded, unless the family says its `dock`; "
+        "it may be the same. Default none: beside the line.",
     )
     prices: Prices = Field(default_factory=Prices, description="What supply costs, for the planner.")
     families: Named[Family] = Field(min_length=1, description="Part families, by name.")
     spelt: bool = Field(
         default=False, description="The parts, stocks, lanes and lines of all families stand in the model already."
     )
+
+    def dock_of(self, family: Family) -> str | None:
+        """Dock at which the trucks of a family are unloaded in its mode; None: beside the line, or on arrival."""
+        return family.dock_in(self.dock, self.jis_dock)
 
     @model_validator(mode="after")
     def _takt(self) -> Park:

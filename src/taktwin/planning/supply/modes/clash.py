@@ -8,10 +8,12 @@ other members, or beside all limits where that is possible: then this move alone
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.modes.milp import Program
 from taktwin.planning.supply.modes.rows import ZIR, Row, percent
@@ -31,11 +33,11 @@ class Move:
         exact: False where time ran out, and a move nearer by might do.
     """
 
-    limit: str
+    limit: Phrase
     there: float
     needed: float
     settles: bool
-    text: str
+    text: Phrase
     exact: bool = True
 
 
@@ -51,12 +53,15 @@ class Clash:
         return tuple(move.limit for move in self.moves)
 
     @property
-    def text(self) -> str:
+    def text(self) -> Phrase:
         """In words."""
         if len(self.moves) == 1:
             return self.moves[0].text
-        names = " and ".join((", ".join(self.limits[:-1]), self.limits[-1]))
-        return f"{names} cannot be kept together ({'; or '.join(move.text for move in self.moves)})"
+        first, last = _listed([move.limit for move in self.moves[:-1]]), self.moves[-1].limit
+        names = Phrase("{first} and {rest}", first=first, rest=last)
+        each = [move.text for move in self.moves]
+        moves = reduce(lambda first, rest: Phrase("{first}; or {rest}", first=first, rest=rest), each)
+        return Phrase("{names} cannot be kept together ({moves})", names=names, moves=moves)
 
 
 class NoPlanError(ModeError):
@@ -69,14 +74,17 @@ class NoPlanError(ModeError):
 
     def __init__(self, clashes: tuple[Clash, ...], complete: bool = True) -> None:
         self.clashes, self.complete = clashes, complete
-        message = "there is no plan: " + ". ".join(clash.text for clash in clashes)
+        each = [clash.text for clash in clashes]
+        whole = reduce(lambda first, rest: Phrase("{first}. {rest}", first=first, rest=rest), each) if each else ""
+        message = Phrase("there is no plan: {clashes}", clashes=whole)
         enough = [move.limit for clash in clashes for move in clash.moves if move.settles]
         if len(enough) > 1:
-            remedy = f"move one of {', '.join(dict.fromkeys(enough))} as far as named, or add options to the parts"
+            limits = _listed(list(dict.fromkeys(enough)))
+            remedy = Phrase("move one of {limits} as far as named, or add options to the parts", limits=limits)
         elif enough:
-            remedy = f"move {enough[0]} as far as named, or add options to the parts"
+            remedy = Phrase("move {limit} as far as named, or add options to the parts", limit=enough[0])
         else:
-            remedy = "one move is not enough: settle each clash, and ask again"
+            remedy = Phrase("one move is not enough: settle each clash, and ask again")
         super().__init__(message, remedy)
 
     def __reduce__(self) -> tuple[type[NoPlanError], tuple[tuple[Clash, ...], bool]]:
@@ -116,9 +124,10 @@ class _Search:
         if alone is not None and needed is not None and _further(row, alone, needed):
             needed, exact = alone, sure  # so far that nothing else is in the way
         if needed is None:
-            return Move(name, self._there(row), float("nan"), False, f"{name}: unknown how far", exact=False)
+            unknown = Phrase("{limit}: unknown how far", limit=row.name)
+            return Move(row.name, self._there(row), float("nan"), False, unknown, exact=False)
         shown = needed / row.total if row.name == ZIR else needed
-        return Move(name, self._there(row), shown, settles, self._told(row, needed), exact)
+        return Move(row.name, self._there(row), shown, settles, self._told(row, needed), exact)
 
     def _best(self, name: str, names: tuple[str, ...]) -> tuple[float | None, bool]:
         row = self.rows[name]
@@ -149,11 +158,21 @@ class _Search:
         wish = self.program.problem.limits.zero_inventory
         return wish.least if row.name == ZIR and wish is not None else row.limit
 
-    def _told(self, row: Row, needed: float) -> str:
+    def _told(self, row: Row, needed: float) -> Phrase:
         if row.name == ZIR:
-            return f"{row.name}: at most {row.told(needed)} can be reached, {percent(self._there(row))} are asked for"
-        needs, has = ("is" if one == 1 else "are" for one in (needed, row.limit))
-        return f"{row.name}: at least {row.told(needed)} {needs} needed, {row.told(row.limit)} {has} there"
+            most, asked = row.told(needed), percent(self._there(row))
+            return Phrase(
+                "{limit}: at most {most} can be reached, {asked} are asked for", limit=row.name, most=most, asked=asked
+            )
+        least, there = row.told(needed), row.told(row.limit)
+        needs = Phrase("at least {n} is needed" if needed == 1 else "at least {n} are needed", n=least)
+        has = Phrase("{n} is there" if row.limit == 1 else "{n} are there", n=there)
+        return Phrase("{limit}: {needs}, {has}", limit=row.name, needs=needs, has=has)
+
+
+def _listed(names: Sequence[Phrase]) -> Phrase:
+    """Names in a row, a comma between them."""
+    return reduce(lambda first, rest: Phrase("{first}, {rest}", first=first, rest=rest), names)
 
 
 def _further(row: Row, one: float, other: float) -> bool:

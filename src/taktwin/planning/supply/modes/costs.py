@@ -50,6 +50,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.costdata import TOUCHES, Delivery, Family, Lane, Prices
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.modes.lateness import Lateness
@@ -221,10 +222,19 @@ def _cover_left(
     needed = delivery.preparing + headway + lane.travel
     if horizon < needed:
         raise ModeError(
-            f"family {family.name}, delivery {delivery.name}: the call-off comes {horizon:g} min before the fitting, "
-            f"but preparing ({delivery.preparing:g}), calling a lot ({headway:g}) and driving ({lane.travel:g}) take "
-            f"{needed:g} min",
-            "lengthen the frozen horizon, or make the lot smaller",
+            Phrase(
+                "family {family}, delivery {delivery}: the call-off comes {horizon:.4g} min before the fitting, but "
+                "preparing ({preparing:.4g}), calling a lot ({lot:.4g}) and driving ({drive:.4g}) take "
+                "{needed:.4g} min",
+                family=family.name,
+                delivery=delivery.name,
+                horizon=horizon,
+                preparing=delivery.preparing,
+                lot=headway,
+                drive=lane.travel,
+                needed=needed,
+            ),
+            Phrase("lengthen the frozen horizon, or make the lot smaller"),
         )
     return horizon - needed
 

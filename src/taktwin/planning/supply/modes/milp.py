@@ -188,7 +188,7 @@ class Program:
 
     def _check(self, choice: Sequence[int], limits: Mapping[Row, float], most_cost: float | None) -> None:
         """Refuse an answer that is right in the solver's arithmetic alone."""
-        broken = [row.name for row, limit in limits.items() if not row.met(row.used(choice), limit)]
+        broken: list[str] = [row.name for row, limit in limits.items() if not row.met(row.used(choice), limit)]
         if most_cost is not None and self.cost(choice) > most_cost + TOLERANCE * max(1.0, abs(most_cost)):
             broken.append(COST)
         if broken:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.problem import Part, Problem, ZeroInventory, weight_of
 
 #: Names of the limits, in the order in which they are told.
-DOCK, SPACE, JIS, ZIR = "dock minutes", "space", "JIS parts", "zero-inventory ratio"
+DOCK, SPACE, JIS = Phrase("dock minutes"), Phrase("space"), Phrase("JIS parts")
+ZIR = Phrase("zero-inventory ratio")
 _UNITS = {SPACE: " dm2"}  # the other names say what they count
 #: By how much a sum of fractions may miss a limit, as a share of it; sums of whole numbers may not.
 TOLERANCE = 1e-9
@@ -33,7 +35,7 @@ class Row:
         total: the weight of all parts, for the ZIR; else 0.
     """
 
-    name: str
+    name: Phrase
     uses: tuple[tuple[float, ...], ...]
     limit: float
     least: bool = False
@@ -63,7 +65,8 @@ class Row:
 
 def rows_of(problem: Problem) -> dict[str, Row]:
     """The limits that there are, by name, in the order dock, space, JIS, ZIR."""
-    limits, parts, found = problem.limits, problem.parts, {}
+    limits, parts = problem.limits, problem.parts
+    found: dict[str, Row] = {}
     if limits.dock_minutes is not None:
         found[DOCK] = Row(DOCK, _each(parts, "dock_minutes"), limits.dock_minutes)
     if limits.space is not None:

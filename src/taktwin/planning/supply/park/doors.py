@@ -25,15 +25,14 @@ def door_minutes(family: Family, park: Park, way: Way) -> float:
     """Minutes at doors a day of a family that comes in such a way; 0 where its trucks take none."""
     own = family.model_copy(update={"mode": way.mode})
     given = own.sequenced if way.mode in SEQUENCED else own.stocked
-    dock = family.dock if way.mode in SEQUENCED else family.dock or park.dock
-    if dock is None or given is None or given.unload is None:
+    if park.dock_of(own) is None or given is None or given.unload is None:
         return 0.0
     return math.ceil(10.0 * way.estimate.deliveries_a_day * given.unload.mean / 60.0) / 10.0
 
 
 def free_minutes(model: PlantModel, park: Park) -> float | None:
     """Minutes a day that the docks of a park have for its families; None where it has no dock."""
-    docks = {family.dock or park.dock for family in park.families.values()} - {None}
+    docks = {park.dock, park.jis_dock, *(family.dock for family in park.families.values())} - {None}
     if not docks:
         return None
     free = DAY_MIN * sum(model.docks[dock].doors.value for dock in docks if dock is not None)

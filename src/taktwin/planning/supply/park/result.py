@@ -13,6 +13,7 @@ from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.supply.modes.solve import Plan
 from taktwin.planning.supply.modes.steps import Way as Steps
+from taktwin.planning.supply.park.blocked import Blocked
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ class SupplyStudy:
     """Plans that were simulated until one kept what was asked for."""
     no_way: dict[str, list[str]]
     """Family -> ways that it does not have, and why."""
+    blocked: tuple[Blocked, ...] = ()
+    """Families that no way brings to theta or below, by all that was learnt."""
     reason: str = ""
     """Why no other plan was tried, where what the runs told leaves none."""
 
@@ -175,6 +178,7 @@ class SupplyStudy:
             "steps_reason": self.steps.reason,
             "frontier": [asdict(one) for one in self.frontier],
             "no_way": self.no_way,
+            "blocked": [{key: _finite(value) for key, value in asdict(one).items()} for one in self.blocked],
         }
 
 

@@ -13,7 +13,7 @@
    as well, and again from 3, each time with other fresh ones.
 
 Where the rounds are used up, or no way is left, the plan that comes nearest by all that was learnt is tried as well,
-and the best of those that were tried is the answer, and says so.
+and the best of those that were tried is the answer, and says so; where it is no better than today, today is.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from taktwin.planning.supply.modes.frontier import frontier
 from taktwin.planning.supply.modes.problem import Limits, Option, Part, Problem, Supplier, ZeroInventory
 from taktwin.planning.supply.modes.solve import Plan, evaluate, solve
 from taktwin.planning.supply.modes.steps import steps_between
+from taktwin.planning.supply.park.blocked import BeyondReachError, Blocked, blocked_families
 from taktwin.planning.supply.park.doors import door_minutes, free_minutes, within_doors
 from taktwin.planning.supply.park.known import Known
 from taktwin.planning.supply.park.options import SupplyOptions
@@ -115,8 +116,9 @@ class _Planner:
                 one = self._round(rounds, start)
             except NoPlanError as error:
                 if best is None:
-                    raise
-                self.reason = str(error)  # what the runs told leaves no other plan with this ratio
+                    theta, blocked = self.park.theta.value / 60.0, self._blocked(self.known, start)
+                    raise BeyondReachError(error.clashes, error.complete, start.zir, theta, blocked) from None
+                self.reason = error.sentence  # what the runs told leaves no other plan with this ratio
                 break
             if self._kept(one, start):
                 one = self._with_fresh(one, attempts)
@@ -131,6 +133,10 @@ class _Planner:
             if self._kept(nearest, start):
                 nearest = self._with_fresh(nearest, attempts)
             best = max((best, nearest), key=lambda one: self._worth(one, start))
+            if best.judged.zir <= start.zir + 1e-9 and best.judged.stop_high >= start.stop_high:
+                best = self._as_today(first, start)  # who changes nothing has no more stops, and no less of the ratio
+                if self._kept(best, start):
+                    best = self._with_fresh(best, attempts)
         return self._told(start, first, best, rounds)
 
     def _round(self, number: int, start: Tried) -> _Round:
@@ -145,6 +151,17 @@ class _Planner:
         highest = frontier(self._problem(self.known, ways, start), 2).plans[-1].zir[self.options.weight]
         plan = solve(self._problem(self.known, ways, start, min(highest, self.options.zir)))
         return self._trial(Phrase("trying the plan that comes nearest"), ways, plan)
+
+    def _as_today(self, first: Known, start: Tried) -> _Round:
+        """The plan that changes nothing."""
+        ways, _ = self._ways(first)
+        return _Round(evaluate(self._problem(first, ways, start), self.today), ways, first, start)
+
+    def _blocked(self, known: Known, start: Tried) -> tuple[Blocked, ...]:
+        """The families that, by what is known, cannot come without stock."""
+        ways, no_way = self._ways(known)
+        parts, theta = self._problem(known, ways, start).parts, self.park.theta.value / 60.0
+        return blocked_families(parts, ways, no_way, self.park.families, self.today, theta, self.plant.takt_min)
 
     def _trial(self, task: str, ways: Ways, plan: Plan) -> _Round:
         names = {part: option.name for part, option in plan.options.items()}
@@ -282,6 +299,7 @@ class _Planner:
             frontier=self._frontier(first, start),
             rounds=rounds,
             no_way=no_way,
+            blocked=self._blocked(self.known, start),
             reason=self.reason,
         )
 

@@ -27,6 +27,7 @@ from taktwin.model.nouns.supply.family import Family as FamilyNoun
 from taktwin.model.nouns.supply.modes import SEQUENCED, STOCKED, Mode
 from taktwin.model.nouns.supply.park import Park
 from taktwin.model.nouns.supply.supplier import Supplier
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import plain
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.quantity import parse_quantity
@@ -102,13 +103,13 @@ class Plant:
             try:
                 given.append(self._out_of_stock(name, family, numbers, mode, more.get(mode, 1.0)))
             except ModeError as error:
-                said.append(str(error))
+                said.append(error.sentence)
         for mode in SEQUENCED:
             for call in self._calls(family, mode):
                 try:
                     given.append(self._in_sequence(name, family, numbers, mode, call))
                 except ModeError as error:
-                    said.append(str(error))
+                    said.append(error.sentence)
         return given, said
 
     def _calls(self, family: FamilyNoun, mode: Mode) -> list[str]:
@@ -182,9 +183,15 @@ class Plant:
         levels = [level_of(one, family, self.park.takt.value, lead) for one in numbers]
         if family.feed is not None and min(levels) < family.feed.lot.value:
             raise ModeError(
-                f"family {name}, delivery {family.mode}: a stock at the dock is filled up to {min(levels):g}, which is "
-                f"less than a lot of its feed ({family.feed.lot.value:g})",
-                "give it more `cover`, or make the lot smaller",
+                Phrase(
+                    "family {family}, delivery {mode}: a stock at the dock is filled up to {level:g}, which is less "
+                    "than a lot of its feed ({lot:.4g})",
+                    family=name,
+                    mode=family.mode,
+                    level=min(levels),
+                    lot=family.feed.lot.value,
+                ),
+                Phrase("give it more `cover`, or make the lot smaller"),
             )
         units = math.fsum(levels)
         # whole containers are ordered: with each number half of one too many
