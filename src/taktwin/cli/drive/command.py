@@ -62,12 +62,14 @@ def drive(
     from taktwin.product.drive.synthetic import cycle_names
     from taktwin.product.drive.utility import utility_names
 
-    files = [car] if str(car) not in car_names() else []
-    files += [cycle] if str(cycle) not in cycle_names() else []
-    files += [utility] if str(utility) not in utility_names() else []
-    names = {id(car): "car", id(cycle): "cycle", id(utility): "utility"}
-    for file in files:
-        given_file(file, names[id(file)])
+    files = []
+    for name, file, known in (
+        ("car", car, car_names()),
+        ("cycle", cycle, cycle_names()),
+        ("utility", utility, utility_names()),
+    ):
+        if str(file) not in known:
+            files.append(given_file(file, name, known))
     check_table(out)
     check_outfile(out, *files)
     check_outfile(report, *files, out)

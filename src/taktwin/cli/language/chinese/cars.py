@@ -172,6 +172,20 @@ CHINESE: dict[str, str] = {
         "该曲线无法确定 {names}：请在文件中固定，放宽范围，或补充测量"
     ),
     "the mass of layers with a rigid frame is not known, and not in it": "刚性骨架层的质量未知，未计入",
+    "{share:.0%} within {s:g} s of waiting": "{share:.0%} 的车辆等待不超过 {s:g} s",
+    "the promise is kept: {promise}": "承诺兑现：{promise}",
+    "not sure whether the promise is kept: {promise}; --replications 40 tells more": (
+        "尚不能确定承诺是否兑现：{promise}；--replications 40 可进一步判断"
+    ),
+    "the promise is not kept: {promise}; short are the {short}": "承诺未兑现：{promise}；短缺的是{short}",
+    "the promise is not kept: {promise}; short are the {short}; --size finds what keeps it": (
+        "承诺未兑现：{promise}；短缺的是{short}；--size 可求出满足承诺的配置"
+    ),
+    "packs or chargers": "电池包或充电机",
+    "bays": "工位",
+    "the first row: --bays {bays} --packs {packs} --chargers {chargers}": (
+        "第一行：--bays {bays} --packs {packs} --chargers {chargers}"
+    ),
     "{part}: parts tried": "{part}：已试零件",
     "as drawn": "设计值",
     "{kg} kg/m2, {mm} mm, of {n} parts tried; a search, no proof": (
