@@ -11,6 +11,7 @@ import typer
 from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile, check_page, check_table, write_one_table
+from taktwin.cli.progress import progress
 
 
 def drive(
@@ -75,7 +76,8 @@ def drive(
     check_outfile(report, *files, out)
     check_page(report)
     kg = None if lighter is None else _kg(lighter)
-    found = study_drive(car, cycle, repeat, tuple(strategies or ()), utility, kg, temperature, trip)
+    with progress(text("{car}: trips driven", car=car.stem)) as done:
+        found = study_drive(car, cycle, repeat, tuple(strategies or ()), utility, kg, temperature, trip, done)
     if out is not None:
         write_one_table(out, found.table(), "drive")
     if report is not None:

@@ -186,6 +186,7 @@ CHINESE: dict[str, str] = {
     "the first row: --bays {bays} --packs {packs} --chargers {chargers}": (
         "第一行：--bays {bays} --packs {packs} --chargers {chargers}"
     ),
+    "{car}: trips driven": "{car}：已行驶的行程",
     "{part}: parts tried": "{part}：已试零件",
     "as drawn": "设计值",
     "{kg} kg/m2, {mm} mm, of {n} parts tried; a search, no proof": (
