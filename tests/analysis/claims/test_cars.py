@@ -101,3 +101,21 @@ def test_refused(fields: str, said: str, tmp_path: Path) -> None:
         found(tmp_path, fields)
     assert said in str(error.value)
     assert "claims.yaml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict", "said"),
+    [
+        ("1 litre of gasoline gives 3.2 kWh of electricity", "consistent", "an engine of 37.1 % to 42.3 %"),
+        ("1 L of petrol makes 5.65 kWh of electricity", "impossible", "an engine of 65.4 %"),
+        ("3.65 kWh/L of electricity from petrol", "consistent", "42.3 % to 48.2 %"),
+        ("1 litre of gasoline holds 8.9 kWh", "consistent", "(petrol)"),
+        ("1 litre of gasoline holds 3.2 kWh", "contradicts", "3,200 kWh/m3"),
+        ("100 m3 of gas give 216.2 kg CO2", "consistent", "(natural gas)"),
+    ],
+)
+def test_litre(statement: str, verdict: str, said: str, tmp_path: Path) -> None:
+    """Of petrol: its electricity tells the engine, its heat is known; and gasoline is no gas."""
+    finding = found(tmp_path, f'statement: "{statement}"')
+    assert finding.verdict == verdict
+    assert said in str(finding.arithmetic)

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from taktwin.model.errors import OptionError
 from taktwin.product.acoustics.design import design, mass_of, thickness_of
 from taktwin.product.acoustics.errors import StackError
+from taktwin.product.acoustics.file.free import ranges, read_curve, written
 from taktwin.product.acoustics.file.read import StackFile, read_stack
 from taktwin.product.acoustics.fit import fit
 from taktwin.product.acoustics.solve import respond
@@ -106,3 +108,70 @@ def test_mass_and_thickness(tmp_path: Path) -> None:
     stack = read_stack(path).stack
     assert mass_of(stack) == pytest.approx(7850 * 0.8e-3 + 60 * 0.015 + 3.5)
     assert thickness_of(stack) == pytest.approx(0.0158)
+
+
+def test_mass_of_felt(tmp_path: Path) -> None:
+    """Felt has its mass whether its frame moves or not; where a mass is not known no limit can be kept."""
+    path = tmp_path / "felt.yaml"
+    text = "stack: 1\nbehind: wall\naccept: {of: absorption, least: 0.3, from: 500 Hz, to: 2 kHz}\nlayers:\n"
+    for frame in ("rigid", "limp"):
+        path.write_text(f"{text}  - {{felt: felt, thickness: 20 mm, area_mass: 1.2 kg/m2, frame: {frame}}}\n")
+        assert mass_of(read_stack(path).stack) == pytest.approx(1.2)
+        found = design(read_stack(path), {"felt.area_mass": (0.5, 3.0)}, most_mass=1.0, rounds=3)
+        assert found.mass <= 1.0
+    path.write_text(text + "  - {fibrous: wool, thickness: 20 mm, resistivity: 10 kN*s/m4}\n")
+    with pytest.raises(StackError, match="is not known"):
+        design(read_stack(path), {"wool.thickness": (0.01, 0.03)}, most_mass=1.0, rounds=3)
+
+
+def test_what_a_curve_does_not_tell(file: StackFile) -> None:
+    """A number at an end of its range is told apart from one that the curve tells."""
+    f = np.geomspace(200, 5000, 30)
+    curve = respond(file.part({"foam.resistivity": 23e3}), f).absorption
+    assert fit(file, {"foam.resistivity": (2e3, 2e5)}, f, curve).untold == ()
+    assert fit(file, {"foam.resistivity": (5e4, 2e5)}, f, curve).untold == ("foam.resistivity",)
+
+
+def test_ranges(file: StackFile) -> None:
+    """In the units of the file; what is no range names a remedy."""
+    told = ["foam.thickness=8 mm..25 mm", "foam.tortuosity=1.1..2"]
+    assert ranges(file, told) == {"foam.thickness": (0.008, 0.025), "foam.tortuosity": (1.1, 2)}
+    assert written(file.number("foam.resistivity"), 23e3) == "23 kN*s/m4"
+    for wrong, said in (
+        ("foam.thickness", "is no range"),
+        ("foam.thickness=8 mm", "is no range"),
+        ("foam.thickness=8..25", "add a unit"),
+        ("foam.thickness=25 mm..8 mm", "the lower end first"),
+        ("foam.thickness=0 mm..8 mm", "above 0"),
+        ("foam.thickness=nan..inf", "foam.thickness"),
+        ("foam.width=1 mm..2 mm", "no number"),
+        ("felt.thickness=1 mm..2 mm", "no layer"),
+    ):
+        with pytest.raises(OptionError) as error:
+            ranges(file, [wrong])
+        assert said in str(error.value)
+    with pytest.raises(OptionError, match="two ranges"):
+        ranges(file, [told[0], told[0]])
+
+
+def test_curve(tmp_path: Path) -> None:
+    """A curve out of a file, in any order of columns; each fault names its line."""
+    path = tmp_path / "curve.csv"
+    path.write_text("absorption,frequency_hz\n0.1,500\n\n0.2,1000\n", encoding="utf-8")
+    assert read_curve(path) == ("absorption", [500, 1000], [0.1, 0.2])
+    head = "frequency_hz,absorption\n"
+    for text, said in (
+        ("", "expected the columns"),
+        ("frequency_hz,absorption,loss_db\n", "expected the columns"),
+        ("frequency_hz,absorption,absorption\n", "expected the columns"),
+        (head + "500,x\n", ":2: expected numbers"),
+        (head + "500\n", ":2: expected numbers"),
+        (head + "500,nan\n", ":2: nan at 500 Hz"),
+        (head + "-500,0.1\n", ":2: 0.1 at -500 Hz"),
+        (head + "500,0.1\n500,0.2\n", ":3: 500 Hz stands there twice"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(StackError) as error:
+            read_curve(path)
+        assert said in str(error.value)
+        assert "curve.csv" in str(error.value)

@@ -171,3 +171,14 @@ def test_study() -> None:
     assert np.isfinite(table["load_kw"].to_numpy()).all()
     assert set(found.as_dict()["figures"]) == set(FIGURES)
     assert found.as_dict()["figures"]["for_pack"]["mean"] is None  # nobody waited
+
+
+def test_promise() -> None:
+    """Kept, not kept, none; and not told where its interval holds it."""
+    easy = small(bays=5, packs=20, chargers=20)
+    asked = [replace(easy, share=0.9, within=300.0), replace(small(bays=1), share=0.999, within=1.0), easy]
+    assert [study_swap(one, days=5, replications=3).kept for one in asked] == [True, False, None]
+    found = study_swap(asked[1], days=5, replications=3)
+    near = replace(found.station, share=found.served.in_time.mean)
+    assert study_swap(near, days=5, replications=3).kept is None
+    assert found.as_dict()["promise"] == {"share": 0.999, "within_s": 1.0, "kept": False}

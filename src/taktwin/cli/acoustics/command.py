@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 def acoustics(
     file: Annotated[Path, typer.Argument(metavar="STACK", help="YAML of the layers of a part.")],
     field: Annotated[
-        str,
-        typer.Option(metavar="FIELD", help="How the sound comes in: normal, diffuse, or an angle in degrees."),
-    ] = "diffuse",
+        str | None,
+        typer.Option(
+            metavar="FIELD",
+            help="How the sound comes in: normal, diffuse, or degrees. Default diffuse; normal with --fit.",
+        ),
+    ] = None,
     first: Annotated[float, typer.Option("--from", metavar="HZ", help="Centre of the first third-octave band.")] = 100,
     last: Annotated[float, typer.Option("--to", metavar="HZ", help="Centre of the last third-octave band.")] = 6300,
     draws: Annotated[
@@ -36,6 +39,23 @@ def acoustics(
         str | None,
         typer.Option(metavar="PATH", help="Where, such as shops.s.lines.liners.flow.test.scrap, or ...routes.0.share."),
     ] = None,
+    free: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=LOW..HIGH", help="A number of a layer that --fit or --search finds; again for more."
+        ),
+    ] = None,
+    fit: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CURVE", help="Fit them to a measured curve: CSV with frequency_hz and absorption or loss_db."
+        ),
+    ] = None,
+    search: Annotated[
+        bool, typer.Option("--search", help="Find the part that is best by the `accept` of the file.")
+    ] = False,
+    most_mass: Annotated[float | None, typer.Option(metavar="KG/M2", help="Of a part that --search may find.")] = None,
+    most_thickness: Annotated[float | None, typer.Option(metavar="MM", help="The same.")] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the bands: .csv, .parquet or .xlsx.")] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as a page, .html.")] = None,
     language: InLanguage = Language.EN,
@@ -43,7 +63,8 @@ def acoustics(
 ) -> None:
     """Tell what a soundproofing part absorbs, and what it lets through.
 
-    With a limit and the scatter of the process in the file also how many parts are accepted.
+    With a limit and the scatter of the process in the file also how many parts are accepted. With --fit or --search
+    only the numbers that --free names are told.
     """
     from taktwin.model.files.given import given_file
     from taktwin.product.acoustics.file.read import read_stack
@@ -54,6 +75,12 @@ def acoustics(
         raise typer.BadParameter(text("--into and --at are given together."), param_hint="--at" if into else "--into")
     if into is not None:
         given_file(into, "into")
+    if fit is not None or search or free:
+        from taktwin.cli.acoustics.found import find
+
+        find(file, free or [], fit, search, most_mass, most_thickness, field, as_json)
+        return
+    field = field or "diffuse"
     check_table(out)
     check_outfile(out, file, into)
     check_outfile(report, file, into, out)
@@ -106,8 +133,8 @@ def _print(found: AcousticStudy) -> None:
     if found.heard is not None:
         typer.echo(
             text(
-                "heard: {before} dB(A) before it, {behind} dB(A) behind it; about {sone1} and {sone2} sone: {less:.0%} "
-                "less loud",
+                "heard: {before} dB(A) before it, {behind} dB(A) behind it; {sone1} and {sone2} sone (ISO 532-1): "
+                "{less:.0%} less loud",
                 before=shown(found.heard.before),
                 behind=shown(found.heard.behind),
                 sone1=shown(found.heard.sone_before),
@@ -115,7 +142,16 @@ def _print(found: AcousticStudy) -> None:
                 less=found.heard.less,
             )
         )
-        typer.echo(text("sone from dB(A), approximate: the method of ISO 532-1 is not here"))
+        from taktwin.product.acoustics.zwicker import CENTRES
+
+        if found.heard.given < len(CENTRES):
+            typer.echo(
+                text(
+                    "the sound has {n} of the {all} bands from 25 to 12500 Hz; the others count as silent",
+                    n=found.heard.given,
+                    all=len(CENTRES),
+                )
+            )
     accepted, accept = found.acceptance, found.file.accept
     if accepted is None or accept is None:
         return
@@ -123,9 +159,10 @@ def _print(found: AcousticStudy) -> None:
     what = text("mean absorption") if accept.of == "absorption" else text("mean transmission loss")
     typer.echo(
         text(
-            "{what}, {first:g} to {last:g} Hz: {nominal}{unit} as drawn; parts {mean}{unit}, standard deviation "
-            "{sd}{unit}",
+            "{what}, {first:g} to {last:g} Hz, {field}: {nominal}{unit} as drawn; parts {mean}{unit}, standard "
+            "deviation {sd}{unit}",
             what=what,
+            field=fields[accept.field],
             first=accept.begin.value,
             last=accept.end.value,
             nominal=shown(accepted.nominal),

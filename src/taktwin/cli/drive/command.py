@@ -11,6 +11,7 @@ import typer
 from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile, check_page, check_table, write_one_table
+from taktwin.cli.progress import progress
 
 
 def drive(
@@ -62,18 +63,21 @@ def drive(
     from taktwin.product.drive.synthetic import cycle_names
     from taktwin.product.drive.utility import utility_names
 
-    files = [car] if str(car) not in car_names() else []
-    files += [cycle] if str(cycle) not in cycle_names() else []
-    files += [utility] if str(utility) not in utility_names() else []
-    names = {id(car): "car", id(cycle): "cycle", id(utility): "utility"}
-    for file in files:
-        given_file(file, names[id(file)])
+    files = []
+    for name, file, known in (
+        ("car", car, car_names()),
+        ("cycle", cycle, cycle_names()),
+        ("utility", utility, utility_names()),
+    ):
+        if str(file) not in known:
+            files.append(given_file(file, name, known))
     check_table(out)
     check_outfile(out, *files)
     check_outfile(report, *files, out)
     check_page(report)
     kg = None if lighter is None else _kg(lighter)
-    found = study_drive(car, cycle, repeat, tuple(strategies or ()), utility, kg, temperature, trip)
+    with progress(text("{car}: trips driven", car=car.stem)) as done:
+        found = study_drive(car, cycle, repeat, tuple(strategies or ()), utility, kg, temperature, trip, done)
     if out is not None:
         write_one_table(out, found.table(), "drive")
     if report is not None:

@@ -50,7 +50,7 @@ def swap(
 
     shipped = str(file) in station_names()
     if not shipped:
-        given_file(file, "file")
+        given_file(file, "file", station_names())
     check_table(out)
     check_outfile(out, *([] if shipped else [file]))
     with progress(text("{station}: packs and chargers", station=file.stem)) as done:
@@ -121,8 +121,27 @@ def _print(found: SwapStudy, days: int, replications: int) -> None:
             interval=_interval(kw),
         )
     )
+    if station.share is not None:
+        typer.echo(_promise(found, station.share))
     if found.sizes is not None and station.share is not None:
         _print_sizes(found, station.share)
+
+
+def _promise(found: SwapStudy, share: float) -> str:
+    """Whether it is kept, what is short, and what to do next."""
+    promise = text("{share:.0%} within {s:g} s of waiting", share=share, s=found.station.within)
+    if found.kept:
+        return text("the promise is kept: {promise}", promise=promise)
+    if found.kept is None:
+        return text("not sure whether the promise is kept: {promise}; --replications 40 tells more", promise=promise)
+    short = text("packs or chargers") if found.served.for_pack.mean > 0.5 else text("bays")
+    if found.sizes is not None:
+        return text("the promise is not kept: {promise}; short are the {short}", promise=promise, short=short)
+    return text(
+        "the promise is not kept: {promise}; short are the {short}; --size finds what keeps it",
+        promise=promise,
+        short=short,
+    )
 
 
 def _print_sizes(found: SwapStudy, share: float) -> None:
@@ -152,6 +171,15 @@ def _print_sizes(found: SwapStudy, share: float) -> None:
             str(station.packs), str(station.chargers), shown(one.in_time.mean * 100), _interval(one.in_time, 100)
         )
     print_table(table, whole(table))
+    first = sizes.sizes[0].station
+    typer.echo(
+        text(
+            "the first row: --bays {bays} --packs {packs} --chargers {chargers}",
+            bays=sizes.bays,
+            packs=first.packs,
+            chargers=first.chargers,
+        )
+    )
 
 
 def _interval(one: Estimate, times: float = 1) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from taktwin.model.errors import OptionError
 from taktwin.model.values.sheet import file_of
 
 
-def given_file(path: str | Path, parameter: str) -> Path:
-    """The path of a file to read, or of a sheet of one (`FILE.xlsx#SHEET`).
+def given_file(path: str | Path, parameter: str, shipped: Sequence[str] = ()) -> Path:
+    """The path of a file to read, or of a sheet of one (`FILE.xlsx#SHEET`); `shipped` are names that would do as well.
 
     Raises:
         OptionError: there is no such file; `parameter` is the one that named it.
     """
     path = Path(path)
     if not file_of(path).is_file():
-        raise OptionError(f"there is no file '{path}'", "check the path", parameter)
+        remedy = f"check the path, or name one of {', '.join(shipped)}" if shipped else "check the path"
+        raise OptionError(f"there is no file '{path}'", remedy, parameter)
     return path

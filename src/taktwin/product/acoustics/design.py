@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import StackFile
-from taktwin.product.acoustics.layers import Gap, Layer, Perforated, Plate, Porous, Sheet, Solid, Stack
+from taktwin.product.acoustics.layers import Fibrous, Gap, Layer, Perforated, Plate, Porous, Sheet, Solid, Stack
 from taktwin.product.acoustics.study import figure_of
 
 SEED = 1
@@ -27,7 +27,7 @@ class Design:
         values: `LAYER.KEY` -> value in its SI unit.
         figure: by which a part is accepted: mean absorption, or mean transmission loss in dB.
         before: that of the part as it was drawn.
-        mass: kg/m2.
+        mass: kg/m2; of layers of which it is known.
         thickness: m.
         tried: parts that were computed.
     """
@@ -47,6 +47,7 @@ def design(
     most_thickness: float = math.inf,
     rounds: int = 40,
     seed: int = SEED,
+    progress: Callable[[float], None] | None = None,
 ) -> Design:
     """Search the part with the highest figure (the `accept` of its file).
 
@@ -59,6 +60,7 @@ def design(
         most_thickness: of the part, m.
         rounds: of the search; each tries 15 parts for each number.
         seed: of the random numbers.
+        progress: is told the share of the parts that may be tried which was.
 
     Raises:
         StackError: the file has no `accept`, nothing is varied, a range has no width, a name that no layer has, or no
@@ -75,11 +77,16 @@ def design(
         if not 0 < low < high < math.inf:
             raise StackError(f"the range of {name} is not above 0, or has no width", "mend it")
         file.check_name(name)
-    tried = 0
+    if most_mass < math.inf and not weighed(file.stack):
+        message = "the mass of a porous layer with a rigid frame, or of a fibrous one, is not known"
+        raise StackError(message, "give it `frame: {density: ...}`, or set no limit on the mass")
+    tried, most = 0, 15 * len(names) * (rounds + 1)
 
     def cost(x: Any) -> float:
         nonlocal tried
         tried += 1
+        if progress is not None and tried % 16 == 0:
+            progress(min(1.0, tried / most))
         part = file.part(dict(zip(names, np.asarray(x).tolist(), strict=True)))
         over = max(0.0, mass_of(part) / most_mass - 1) + max(0.0, thickness_of(part) / most_thickness - 1)
         return 1e3 * (1 + over) if over > 1e-9 else -figure_of(file, part)
@@ -96,8 +103,16 @@ def design(
 
 
 def mass_of(part: Stack) -> float:
-    """Mass of a part, kg/m2; a porous layer without a frame has none that is known."""
+    """Mass of a part, kg/m2, without that of layers of which it is not known."""
     return sum(_mass(layer) for layer in part.layers)
+
+
+def weighed(part: Stack) -> bool:
+    """Whether the mass of all layers is known; that of a porous one with a rigid frame is not, but felt's."""
+    return not any(
+        isinstance(layer, Fibrous) or (isinstance(layer, Porous) and layer.frame is None and layer.density is None)
+        for layer in part.layers
+    )
 
 
 def thickness_of(part: Stack) -> float:
@@ -112,7 +127,8 @@ def _mass(layer: Layer) -> float:
         case Sheet() | Plate():
             return layer.mass
         case Porous():
-            return 0.0 if layer.frame is None else layer.frame.density * layer.thickness
+            density = layer.density if layer.frame is None else layer.frame.density
+            return (density or 0.0) * layer.thickness
         case Perforated():
             return STEEL * layer.thickness * (1 - layer.open_share)
         case Gap():

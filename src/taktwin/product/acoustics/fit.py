@@ -17,6 +17,8 @@ from taktwin.product.acoustics.solve import NORMAL, respond
 STARTS = 6
 """From how many points the search begins."""
 SEED = 1
+MOST_SPREAD = 0.5
+"""Standard error as a share of a value, above which the curve does not tell it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,11 +29,21 @@ class Fit:
         values: `LAYER.KEY` -> value in its SI unit.
         spread: standard error of each as a share of its value; large where the curve does not tell it.
         rms: root of the mean square of what is left: of the absorption, or of the transmission loss in dB.
+        at_end: names whose best value lies at an end of the range.
     """
 
     values: dict[str, float]
     spread: dict[str, float]
     rms: float
+    at_end: tuple[str, ...] = ()
+
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """Names that the curve does not tell: at an end of their range, or with a spread of half their value or more.
+
+        Another value of them would fit about as well; give another curve, or take them as known.
+        """
+        return tuple(name for name in self.values if name in self.at_end or not self.spread[name] < MOST_SPREAD)
 
 
 def fit(
@@ -64,7 +76,8 @@ def fit(
     if not names:
         raise StackError("nothing is to be fitted", "name a number, such as felt.resistivity")
     if f.shape != target.shape or f.size < len(names):
-        raise StackError(f"{f.size} frequencies and {target.size} values do not tell {len(names)} numbers", "give more")
+        message = f"{f.size} frequencies and {target.size} values do not tell {len(names)} of the layers' numbers"
+        raise StackError(message, "give more points")
     if not np.isfinite(target).all():
         raise StackError("a measured value is not finite", "leave its frequency out")
     for name, (low, high) in vary.items():
@@ -86,4 +99,8 @@ def fit(
     variance = np.linalg.pinv(best.jac.T @ best.jac) * 2 * best.cost / free
     spread = np.sqrt(np.diag(variance)).tolist()
     values = np.exp(best.x).tolist()
-    return Fit(dict(zip(names, values, strict=True)), dict(zip(names, spread, strict=True)), rms)
+    near = 1e-3 * (high - low)
+    ends = tuple(
+        name for name, at, a, b, d in zip(names, best.x, low, high, near, strict=True) if min(at - a, b - at) < d
+    )
+    return Fit(dict(zip(names, values, strict=True)), dict(zip(names, spread, strict=True)), rms, ends)

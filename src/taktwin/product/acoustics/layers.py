@@ -49,6 +49,8 @@ class Porous:
         thermal_permeability: static, m2 (Lafarge); None for porosity x thermal_length^2 / 8, which is the model of
             Johnson, Champoux and Allard.
         frame: None for a rigid one.
+        density: of a layer with a rigid frame, kg/m3, which its mass needs and its sound does not; None where it is not
+            known.
     """
 
     thickness: float
@@ -59,6 +61,7 @@ class Porous:
     thermal_length: float
     thermal_permeability: float | None = None
     frame: Frame | None = None
+    density: float | None = None
 
     @property
     def elastic(self) -> bool:

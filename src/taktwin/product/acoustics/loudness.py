@@ -1,9 +1,4 @@
-"""What is heard behind a part: levels in dB(A), and loudness from them, approximate.
-
-Loudness in sone doubles for each 10 phon above 40 phon, and falls faster below (Stevens 1955; ISO 532-1 has the same
-relation at its end). Phon are taken as dB(A) here, which neither knows the width of the spectrum nor masking: so the
-figures are approximate, and their ratio is worth more than each of them. The method of Zwicker (ISO 532-1) is not here.
-"""
+"""What is heard behind a part: levels in dB(A), and loudness in sone by the method of Zwicker (`zwicker`)."""
 
 from __future__ import annotations
 
@@ -13,6 +8,7 @@ from dataclasses import dataclass
 
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.solve import Response
+from taktwin.product.acoustics.zwicker import CENTRES, loudness
 
 
 def a_weight(frequency: float) -> float:
@@ -34,15 +30,6 @@ def level_a(spectrum: Mapping[float, float]) -> float:
     return 10 * math.log10(math.fsum(10 ** ((db + a_weight(f)) / 10) for f, db in spectrum.items()))
 
 
-def sone(phon: float) -> float:
-    """Loudness of a level in phon.
-
-    >>> sone(40.0), sone(50.0), round(sone(20.0), 3)
-    (1.0, 2.0, 0.16)
-    """
-    return 2 ** ((phon - 40) / 10) if phon >= 40 else (max(phon, 0.0) / 40) ** 2.642
-
-
 @dataclass(frozen=True)
 class Heard:
     """What is heard on both sides of a part.
@@ -50,14 +37,16 @@ class Heard:
     Attributes:
         before: dB(A) of the sound that comes.
         behind: dB(A) of what is let through.
-        sone_before: loudness, approximate.
+        sone_before: loudness of it.
         sone_behind: the same.
+        given: bands of the method that the spectrum has; the others count as silent.
     """
 
     before: float
     behind: float
     sone_before: float
     sone_behind: float
+    given: int
 
     @property
     def less(self) -> float:
@@ -65,15 +54,16 @@ class Heard:
         return 1 - self.sone_behind / self.sone_before if self.sone_before else 0.0
 
 
-def heard(spectrum: Mapping[float, float], response: Response) -> Heard:
+def heard(spectrum: Mapping[float, float], response: Response, diffuse: bool = True) -> Heard:
     """What of a spectrum is heard behind a part.
 
     Args:
         spectrum: third-octave centre (Hz) -> level of the sound that comes, dB.
         response: of the part at those centres, with air behind it.
+        diffuse: whether what is heard comes from all sides, as in a car; else from the front.
 
     Raises:
-        StackError: the part is on a wall, or a band is not among those of the response.
+        StackError: the part is on a wall, a band is not among those of the response, or too loud for the method.
     """
     if not response.passed.any():
         raise StackError("nothing is heard behind a part on a wall", "write `behind: air`")
@@ -82,5 +72,6 @@ def heard(spectrum: Mapping[float, float], response: Response) -> Heard:
     if missing:
         raise StackError(f"the response has no band of {missing[0]:g} Hz", "compute the part at the bands of the sound")
     behind = {f: db - losses[f] for f, db in spectrum.items()}
-    one, two = level_a(spectrum), level_a(behind)
-    return Heard(one, two, sone(one), sone(two))
+    in_method = [f for f in spectrum if f in CENTRES]
+    before_sone, behind_sone = (loudness({f: one[f] for f in in_method}, diffuse) for one in (spectrum, behind))
+    return Heard(level_a(spectrum), level_a(behind), before_sone, behind_sone, len(in_method))

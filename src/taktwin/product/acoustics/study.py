@@ -89,7 +89,7 @@ def study_acoustics(
         StackError: the stack cannot be computed.
     """
     file = source if isinstance(source, StackFile) else read_stack(source)
-    angles = _angles(field)
+    angles = angles_of(field)
     try:
         bands = centres(first, last)
     except StackError as error:
@@ -107,7 +107,7 @@ def study_acoustics(
         )
     found = None
     if file.sound:
-        found = heard(file.sound, respond(file.stack, tuple(file.sound), angles, file.air))
+        found = heard(file.sound, respond(file.stack, tuple(file.sound), angles, file.air), field == "diffuse")
     return AcousticStudy(file, response, field, accepted, found)
 
 
@@ -120,7 +120,8 @@ def figure_of(file: StackFile, part: Stack) -> float:
     return float(np.mean(response.absorption if accept.of == "absorption" else response.loss_db))
 
 
-def _angles(field: str) -> tuple[float, ...]:
+def angles_of(field: str) -> tuple[float, ...]:
+    """Angles of incidence of a field, degrees. Raises OptionError where there is no such field."""
     if field in FIELDS:
         return FIELDS[field]
     try:

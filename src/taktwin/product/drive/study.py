@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -246,6 +247,7 @@ def study_drive(
     kg: tuple[float, float] | None = None,
     temperature: float | None = None,
     trip_km: float | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> DriveStudy:
     """Drive a cycle.
 
@@ -259,6 +261,7 @@ def study_drive(
         kg: least and most that a part is lighter; None for no such question.
         temperature: of air and battery, C, with the cabin heated or cooled; None for 20 C and no cabin.
         trip_km: of a way from a full battery, driven in several modes; None for no such question.
+        progress: is told the share of the trips that is driven.
 
     Raises:
         ModelError, DriveError, OSError: as of `read_car`, `read_cycle` and `read_utility`.
@@ -296,7 +299,12 @@ def study_drive(
             repeat=repeat,
         )
     wanted = strategies or STRATEGIES
-    trips = {name: _trip(name, file, driving) for name in dict.fromkeys((*wanted, "best", "equivalent"))}
+    names = tuple(dict.fromkeys((*wanted, "best", "equivalent")))
+    trips: dict[str, Trip] = {}
+    for name in names:
+        trips[name] = _trip(name, file, driving)
+        if progress is not None:
+            progress(len(trips) / (len(names) + 1))
     bound, price = bound_kwh(file.car, driving)
     factor = trips["equivalent"].factor or price
     trips["best"] = _least(trips, factor, file, driving)

@@ -39,6 +39,14 @@ class SwapStudy:
         """The station."""
         return self.served.station
 
+    @property
+    def kept(self) -> bool | None:
+        """Whether the promise is kept; None where the station promises nothing, or its interval holds the promise."""
+        share, found = self.station.share, self.served.in_time
+        if share is None or found.low is None or found.high is None or found.low < share <= found.high:
+            return None
+        return found.low >= share
+
     def table(self) -> pl.DataFrame:
         """A row for each hour of the day: hour, cars, wait_s, at_once, load_kw, load_low_kw, load_high_kw."""
         import polars as pl
@@ -64,6 +72,9 @@ class SwapStudy:
             "cars_a_day": station.cars_a_day,
             "most_swaps_a_day": self.most,
             "limits_a_day": station.limits(),
+            "promise": None
+            if station.share is None
+            else {"share": station.share, "within_s": station.within, "kept": self.kept},
             "figures": {name: _known(getattr(self.served, name).as_dict()) for name in FIGURES},
             "hours": self.table().to_dicts(),
             "sizes": None

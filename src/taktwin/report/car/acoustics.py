@@ -51,7 +51,9 @@ def _tiles(found: AcousticStudy, words: Words) -> list[str]:
         spread = words("ac_over_parts", mean=number(accepted.mean), sd=number(accepted.sd))
         tiles.append(tile(words("ac_as_drawn"), number(accepted.nominal), unit, spread))
     if found.heard is not None:
-        note = words("ac_heard_note", before=number(found.heard.before), less=percent(found.heard.less, 0))
+        one = found.heard
+        loud = {"sone1": number(one.sone_before), "sone2": number(one.sone_behind)}
+        note = words("ac_heard_note", before=number(one.before), less=percent(one.less, 0), **loud)
         tiles.append(tile(words("ac_heard"), number(found.heard.behind), "dB(A)", note))
     return tiles
 

@@ -126,6 +126,9 @@ CHINESE: dict[str, str] = {
     "{cycles} full cycles, {daily} a day": "{cycles} 次完整循环，每天 {daily} 次",
     "{each} a car in one year if the plant's total is meant": "若指全厂总量，则单车一年内为 {each}",
     "{figure} is out of all experience": "{figure} 超出一切经验",
+    "{litre} kWh/L / {petrol} = {made}: an engine of {low} to {high} with its generator": (
+        "{litre} kWh/L / {petrol} = {made}：发动机 {low} 至 {high}，含发电机"
+    ),
     "{litre} kWh/L / {petrol} = {made}, generator {generator}": "{litre} kWh/L / {petrol} = {made}，发电机 {generator}",
     "{mean} each on average": "平均每个 {mean}",
     "{model} makes {rate} an hour on shift at most, {volume} in a year without a day off": (

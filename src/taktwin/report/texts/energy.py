@@ -218,7 +218,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ac_effect": ("change for one standard deviation more", "增加一个标准差时的变化"),
     "ac_heard": ("heard behind it", "背后听到"),
     "ac_heard_note": (
-        "{before} dB(A) before it; about {less} less loud (sone from dB(A), approximate)",
-        "前 {before} dB(A)；响度约降低 {less}（由 dB(A) 近似的 sone）",
+        "{before} dB(A) before it; {sone1} and {sone2} sone (ISO 532-1): {less} less loud",
+        "前 {before} dB(A)；{sone1} 与 {sone2} sone（ISO 532-1）：响度降低 {less}",
     ),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from taktwin.analysis.claims.bounds import Bound, Factor, bounds, factors
 from taktwin.analysis.claims.claim import HOME, Claim, Read, Sentence, Takes
 from taktwin.analysis.claims.finding import Finding, gravest, shown
@@ -19,6 +21,8 @@ FIELDS = {
     "energy": Takes(({"energy": 1},), "100 MWh"),
 }
 TOGETHER = (("amount", "co2"), ("amount", "coal"), ("amount", "energy"), ("coal", "co2"))
+MADE = re.compile(r"\b(?:electric\w*|generat\w*|range.extender\w*)")
+"""Of a litre: electricity, not heat."""
 _UNITS = {"energy": "kWh", "volume": "m3", "mass": "kg", "coal": "kgce"}
 _TO = {"co2": "mass", "coal": "coal", "energy": "energy"}
 _GRAVITY = {("energy", "co2"): "grid_factor", ("energy", "coal"): "coal_per_kwh", ("coal", "co2"): "co2_per_coal"}
@@ -45,6 +49,8 @@ def read(sentence: Sentence) -> Read | None:
         del values["energy"]
     if amount is not None and amount.dims == {"energy": 1} and carrier in ("diesel", "petrol", "hydrogen", "water"):
         return None
+    if carrier in ("petrol", "diesel") and "energy" in values and MADE.search(sentence.words):
+        return None  # what a generator makes of it is told by `efficiency`
     if not any(all(name in values for name in names) for names in TOGETHER):
         return None
     options = {"carrier": carrier}
@@ -54,10 +60,9 @@ def read(sentence: Sentence) -> Read | None:
 
 
 def _carrier(words: str) -> str:
-    padded = f" {words} "
     for factor in factors():
         if factor.carrier not in ("electricity", "coal", "energy") and any(
-            f" {word}" in padded for word in factor.words
+            re.search(rf"\b{re.escape(word)}s?\b", words) for word in factor.words
         ):
             return factor.carrier
     if "gj" in words or " tj" in words or " mj" in words:

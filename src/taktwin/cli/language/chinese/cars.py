@@ -123,12 +123,13 @@ CHINESE: dict[str, str] = {
     # --- taktwin acoustics
     "Tell what a soundproofing part does to sound.": "给出隔音件对声音的作用。",
     "Tell what a soundproofing part absorbs, and what it lets through.": "给出隔音件吸收多少声音、透过多少声音。",
-    "With a limit and the scatter of the process in the file also how many parts are accepted.": (
-        "文件中给出限值和工艺离散时，还给出合格件的比例。"
-    ),
+    (
+        "With a limit and the scatter of the process in the file also how many parts are accepted. With --fit or "
+        "--search only the numbers that --free names are told."
+    ): "文件中给出限值和工艺离散时，还给出合格件的比例。用 --fit 或 --search 时只给出 --free 所列的参数。",
     "YAML of the layers of a part.": "描述零件各层的 YAML。",
-    "How the sound comes in: normal, diffuse, or an angle in degrees.": (
-        "声音的入射方式：normal（垂直）、diffuse（扩散）或以度为单位的角度。"
+    "How the sound comes in: normal, diffuse, or degrees. Default diffuse; normal with --fit.": (
+        "声音的入射方式：normal（垂直）、diffuse（扩散）或以度为单位的角度。默认 diffuse；用 --fit 时为 normal。"
     ),
     "Centre of the first third-octave band.": "第一个三分之一倍频程带的中心频率。",
     "Centre of the last third-octave band.": "最后一个三分之一倍频程带的中心频率。",
@@ -143,11 +144,53 @@ CHINESE: dict[str, str] = {
     "{model}: {n} parts": "{model}：{n} 个零件",
     "bands: {path}": "频带：{path}",
     (
-        "heard: {before} dB(A) before it, {behind} dB(A) behind it; about {sone1} and {sone2} sone: {less:.0%} "
+        "heard: {before} dB(A) before it, {behind} dB(A) behind it; {sone1} and {sone2} sone (ISO 532-1): {less:.0%} "
         "less loud"
-    ): ("听到：前 {before} dB(A)，后 {behind} dB(A)；约 {sone1} 与 {sone2} sone：响度降低 {less:.0%}"),
-    "sone from dB(A), approximate: the method of ISO 532-1 is not here": (
-        "sone 由 dB(A) 近似得出：未采用 ISO 532-1 方法"
+    ): "听到：前 {before} dB(A)，后 {behind} dB(A)；{sone1} 与 {sone2} sone（ISO 532-1）：响度降低 {less:.0%}",
+    "the sound has {n} of the {all} bands from 25 to 12500 Hz; the others count as silent": (
+        "声音给出 25 至 12500 Hz 的 {all} 个频带中的 {n} 个；其余按无声计"
+    ),
+    "A number of a layer that --fit or --search finds; again for more.": (
+        "由 --fit 或 --search 求出的层参数；多个则重复给出。"
+    ),
+    "Fit them to a measured curve: CSV with frequency_hz and absorption or loss_db.": (
+        "拟合到实测曲线：CSV，列为 frequency_hz 与 absorption 或 loss_db。"
+    ),
+    "Find the part that is best by the `accept` of the file.": "按文件的 `accept` 寻找最佳零件。",
+    "Of a part that --search may find.": "--search 所求零件的上限。",
+    "The same.": "同上。",
+    'say what is searched, such as --free "felt.thickness=8 mm..25 mm"': (
+        '请说明求什么，例如 --free "felt.thickness=8 mm..25 mm"'
+    ),
+    "--free needs one of --fit and --search.": "--free 须与 --fit 或 --search 之一同用。",
+    "give a number above 0, with --search.": "请给出大于 0 的数，并使用 --search。",
+    "best fit": "最佳拟合",
+    "give or take": "误差",
+    "not told": "无法确定",
+    "what is left of {n} points: {rms}{unit}": "{n} 个点的剩余偏差：{rms}{unit}",
+    "the curve does not tell {names}: fix it in the file, widen its range, or measure more": (
+        "该曲线无法确定 {names}：请在文件中固定，放宽范围，或补充测量"
+    ),
+    "the mass of layers with a rigid frame is not known, and not in it": "刚性骨架层的质量未知，未计入",
+    "{share:.0%} within {s:g} s of waiting": "{share:.0%} 的车辆等待不超过 {s:g} s",
+    "the promise is kept: {promise}": "承诺兑现：{promise}",
+    "not sure whether the promise is kept: {promise}; --replications 40 tells more": (
+        "尚不能确定承诺是否兑现：{promise}；--replications 40 可进一步判断"
+    ),
+    "the promise is not kept: {promise}; short are the {short}": "承诺未兑现：{promise}；短缺的是{short}",
+    "the promise is not kept: {promise}; short are the {short}; --size finds what keeps it": (
+        "承诺未兑现：{promise}；短缺的是{short}；--size 可求出满足承诺的配置"
+    ),
+    "packs or chargers": "电池包或充电机",
+    "bays": "工位",
+    "the first row: --bays {bays} --packs {packs} --chargers {chargers}": (
+        "第一行：--bays {bays} --packs {packs} --chargers {chargers}"
+    ),
+    "{car}: trips driven": "{car}：已行驶的行程",
+    "{part}: parts tried": "{part}：已试零件",
+    "as drawn": "设计值",
+    "{kg} kg/m2, {mm} mm, of {n} parts tried; a search, no proof": (
+        "{kg} kg/m2，{mm} mm，共试 {n} 个零件；为搜索结果，并非证明"
     ),
     "on a hard wall": "贴在硬壁上",
     "with air behind it": "背后为空气",
@@ -161,8 +204,9 @@ CHINESE: dict[str, str] = {
     "mean absorption": "平均吸声系数",
     "mean transmission loss": "平均隔声量",
     (
-        "{what}, {first:g} to {last:g} Hz: {nominal}{unit} as drawn; parts {mean}{unit}, standard deviation {sd}{unit}"
-    ): "{what}，{first:g} 至 {last:g} Hz：设计值 {nominal}{unit}；零件 {mean}{unit}，标准差 {sd}{unit}",
+        "{what}, {first:g} to {last:g} Hz, {field}: {nominal}{unit} as drawn; parts {mean}{unit}, standard deviation "
+        "{sd}{unit}"
+    ): "{what}，{first:g} 至 {last:g} Hz，{field}：设计值 {nominal}{unit}；零件 {mean}{unit}，标准差 {sd}{unit}",
     "{share:.1%} of the parts reach {least}{unit}": "{share:.1%} 的零件达到 {least}{unit}",
     "what carries the scatter": "离散的来源",
     "for one standard deviation more": "增加一个标准差时的变化",

@@ -122,9 +122,8 @@ def _felt(tree: Tree, path: Path_, noun: FeltNoun, air: Air) -> Porous:
         found = felt(**{word: _above_0(tree, path, word, getattr(noun, word)) for word in words}, air=air)
     except StackError as error:
         wrong(tree, (*path, "area_mass"), error.message, error.remedy)
-    if noun.frame == "rigid":
-        return found
-    return replace(found, frame=Frame(noun.area_mass.value / noun.thickness.value))
+    density = noun.area_mass.value / noun.thickness.value
+    return replace(found, density=density) if noun.frame == "rigid" else replace(found, frame=Frame(density))
 
 
 def _above_0(tree: Tree, path: Path_, word: str, value: Quantity) -> float:

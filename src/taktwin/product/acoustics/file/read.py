@@ -72,6 +72,10 @@ class StackFile:
         """See to it that `LAYER.KEY` names a number of a layer. Raises StackError where it does not."""
         _named(name, self._nouns)
 
+    def number(self, name: str) -> Quantity:
+        """The number that `LAYER.KEY` names, as the file has it. Raises StackError where it names none."""
+        return _named(name, self._nouns)
+
     def _place(self, name: str) -> tuple[int, str]:
         layer, _, key = name.rpartition(".")
         return [known for _, known in self.names].index(layer), key
