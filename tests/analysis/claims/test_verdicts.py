@@ -57,6 +57,12 @@ def verdict(statement: str) -> str:
     return judged(Claim("a", statement=statement)).verdict
 
 
+def test_a_share_with_another_figure_behind_it() -> None:
+    """What follows says which suppliers are meant; it is no third count."""
+    assert verdict("45 of 60 suppliers, 75 %, are within 50 km") == "consistent"
+    assert verdict("45 of 60 suppliers, 70 %, are within 50 km") == "contradicts"
+
+
 def test_the_register() -> None:
     found = {one.claim.id: one for one in judge_claims("register")}
     assert {name: one.finding.verdict for name, one in found.items()} == REGISTER

@@ -188,7 +188,9 @@ def test_pauses(model: Path) -> None:
     assert (guns["name"], guns["machines"], guns["shops"]) == ("guns", 1, ["paint"])
     assert found["equal_throughput"] is True
     assert found["changes"][0].startswith("pauses.guns.brief.after=")
-    assert "idle energy by shop" in CliRunner().invoke(app, call).stdout
+    told = CliRunner().invoke(app, [*call, "--idle"]).stdout
+    assert "idle energy by shop" in told
+    assert "what is taken while nothing is worked on" in told
 
 
 def test_pauses_need_an_entry(model: Path) -> None:

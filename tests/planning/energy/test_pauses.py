@@ -9,6 +9,7 @@ import pytest
 
 import taktwin
 from taktwin.model.errors import OptionError
+from taktwin.planning.energy.idle import idle_machines
 from taktwin.planning.energy.pausegroups import groups_of, idle_of
 from taktwin.planning.energy.pauses import study_pauses
 from taktwin.planning.energy.pausespells import Spells, spells_of
@@ -114,7 +115,23 @@ def test_no_throughput_is_lost_and_energy_is_saved() -> None:
     assert found.paired.low < found.saved.difference < found.paired.high
     changed = taktwin.load(TEXT, list(found.changes)).model
     (run,) = simulate(changed, RunOptions(days=0.5, warmup=0.1))
-    assert idle_of(run, groups_of(changed)).spared["robots"] > 0
+    assert idle_of(run, groups_of(changed), changed).spared["robots"] > 0
+
+
+def test_where_idle_energy_goes() -> None:
+    """Those that take most first; a load in whose place the site stands is in neither book."""
+    text = TEXT.replace("working: 40 kW", "working: 40 kW, off: 9 kW").replace("body:\n", "body:\n    calendar: day\n", 1)
+    text += 'calendars: {day: {shifts: [{days: daily, from: "06:00", to: "22:00"}]}}\n'
+    site = "site: {place: Chongqing, grid: {region: Chongqing, year: 2022}, instead_of: {body: [light]}}\n"
+    for given, lights in ((text, 72.0), (text + site, 0.0)):
+        plant = taktwin.load(given + "start: 2026-01-05 00:00\n")
+        runs = plant.simulate(days=1, warmup=1, seed=1).results
+        found = {one.name: one for one in idle_machines(plant.model, runs)}
+        assert list(found) == sorted(found, key=lambda name: -found[name].lost)
+        assert ("light" in found) == (lights > 0)
+        whole = idle_of(runs[0], groups_of(plant.model), plant.model).whole
+        assert math.isclose(sum(one.lost for one in found.values()), whole)
+        assert lights == 0.0 or found["light"].off == pytest.approx(lights)
 
 
 def test_what_has_no_time_to_wake_does_not_sleep() -> None:

@@ -34,7 +34,8 @@ def pcf_document(account: Account, one: Footprint) -> ProductCarbonFootprint:
     """
     if not one.parts:
         message = f'"{one.product.key}" has no bought part, and a Pcf reaches from the cradle to the gate'
-        raise CarbonError(message, "list its parts and materials, or write the footprint of the plant with `--to aas`")
+        remedy = "list its parts and materials, ask for another product with `--product`, "
+        raise CarbonError(message, remedy + "or write the footprint of the plant with `--to aas`")
     value = {
         "scopeOfPcfForm": [{"specVersion": SPEC_VERSION, "partialFullPcf": "Cradle-to-gate"}],
         "companyAndProductInformation": [_who(account, one)],

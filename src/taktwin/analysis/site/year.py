@@ -22,6 +22,24 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 
+def period_of(model: PlantModel) -> float:
+    """After how long the plant repeats itself: a day where all calendars are the same every day, else a week (s)."""
+    return float(DAY_S if all(one.same_every_day for one in model.calendars.values()) else WEEK_S)
+
+
+def check_length(model: PlantModel, seconds: float) -> None:
+    """See to it that a run is long enough to be spread over a year.
+
+    Raises:
+        LedgerError: it holds no whole week (day).
+    """
+    period_s = period_of(model)
+    if seconds < period_s:
+        what = "week" if period_s == WEEK_S else "day"
+        message = f"year: the run has {seconds / DAY_S:g} days, which is no whole {what}"
+        raise LedgerError(message, f"measure at least one {what}: `--days {period_s / DAY_S:g}`")
+
+
 def spread(model: PlantModel, results: Sequence[RunTables], machines: Machines) -> Machines:
     """The machines over the calendar year in which the model starts.
 
@@ -40,19 +58,15 @@ def spread(model: PlantModel, results: Sequence[RunTables], machines: Machines) 
     """
     times = machines.times
     step = times.step_s
-    period_s = float(DAY_S if all(one.same_every_day for one in model.calendars.values()) else WEEK_S)
+    period_s = period_of(model)
     period = round(period_s / step)
     first = _place(times.start, period_s) / step
     working = model.site.year if model.site is not None else WorkingDays()
     if abs(period * step - period_s) > 1e-6 or abs(first - round(first)) > 1e-6 or parse_clock(working.begin) % step:
         message = f"year: intervals of {step / 60:g} min from {times.start:%H:%M} on do not fit the hours of the day"
         raise LedgerError(message, "let the run be measured from a full hour on, with a `bucket` of 15 min")
+    check_length(model, times.seconds)
     whole = times.steps // period
-    if not whole:
-        what = "week" if period_s == WEEK_S else "day"
-        message = f"year: the run has {times.seconds / DAY_S:g} days, which is no whole {what}"
-        raise LedgerError(message, f"measure at least one {what}: `--days {period_s / DAY_S:g}`")
-
     begin = dt.datetime(times.start.year, 1, 1)
     days = (dt.datetime(times.start.year + 1, 1, 1) - begin).days
     year = times_of(begin, step, round(days * DAY_S / step), model.calendars.values(), working)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli.language.say import text
+from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile
 
 
@@ -18,6 +19,7 @@ def assess(
         Path | None,
         typer.Option("--write-table", metavar="FILE.yaml", help="Write the table that is used, to be filled in."),
     ] = None,
+    language: InLanguage = Language.EN,  # noqa: ARG001 - read before the command runs
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Assess a plant as a green and a zero-carbon factory.

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from taktwin.cli.options import InLanguage, Language
+
 
 def claims(
     file: Annotated[
@@ -18,6 +20,7 @@ def claims(
             show_default=False,
         ),
     ],
+    language: InLanguage = Language.EN,  # noqa: ARG001 - read before the command runs
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list instead of the table.")] = False,
 ) -> None:
     """Say which printed figures can be true.

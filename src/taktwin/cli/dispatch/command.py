@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli.language.say import text
+from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile, check_table, write_one_table
 
 
@@ -28,6 +29,7 @@ def dispatch(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the series of the plan: .csv, .parquet or .xlsx.")
     ] = None,
+    language: InLanguage = Language.EN,  # noqa: ARG001 - read before the command runs
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Plan battery, photovoltaics and grid at the least cost.

@@ -17,6 +17,7 @@ from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
     from taktwin.api.run import Run
+    from taktwin.model.nouns.plant import PlantModel
     from taktwin.planning.energy.measures import MeasureStudy
     from taktwin.planning.energy.study import EnergyStudy
 
@@ -49,6 +50,9 @@ def energy(
             "alone plans the battery; `cost=MONEY` among the changes is what the measure costs a year.",
         ),
     ] = None,
+    idle: Annotated[
+        bool, typer.Option("--idle", help="Also tell what each machine takes while nothing is worked on.")
+    ] = False,
     pauses: Annotated[
         bool,
         typer.Option(
@@ -104,7 +108,10 @@ def energy(
     _check_files(out, cars, report, year, [path, *files])
     _check_plan(plan, shift, one, path)
     import taktwin
+    from taktwin.analysis.site.year import check_length
+    from taktwin.model.nouns.calendar import DAY_S
     from taktwin.model.spelt.views import one_plant
+    from taktwin.planning.energy.idle import idle_machines
     from taktwin.planning.energy.measures import check_measures
     from taktwin.planning.energy.study import site_of, study_energy
     from taktwin.planning.energy.weather import of_elsewhere, weather_years
@@ -119,6 +126,9 @@ def energy(
         _tell_place(one_year.name, one_year.place.name, site.place)
     if wanted:
         check_measures(site, wanted, costs, year)
+    _check_studies(one_plant(plant.model) if shift else plant.model, pauses, shift)
+    if year:
+        check_length(one_plant(plant.model), days * DAY_S)
     if wanted or pauses or shift:
         replications = max(replications, FEWEST_PAIRS)
     announce_compile()
@@ -127,6 +137,7 @@ def energy(
     found = study_energy(plant.model, run.results, years, year, battery)
     options = RunOptions(days=days, warmup=run.result.warmup_days, seed=seed, replications=replications)
     saved = asleep = shifted = None
+    taken = idle_machines(plant.model, run.results) if idle else None
     if pauses:
         from taktwin.planning.energy.pauses import study_pauses
 
@@ -153,15 +164,18 @@ def energy(
     if as_json:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
         more = {} if saved is None else {"measures": saved.as_dict()}
+        more |= {} if taken is None else {"idle": [one.as_dict() for one in taken]}
         more |= {} if asleep is None else {"pauses": asleep.as_dict()}
         more |= {} if shifted is None else {"shift": shifted.as_dict()}
         typer.echo(json.dumps(head | found.as_dict() | more, indent=2, ensure_ascii=False, allow_nan=False))
         return
-    from taktwin.cli.energy.pausetables import print_pauses
+    from taktwin.cli.energy.pausetables import print_idle, print_pauses
     from taktwin.cli.energy.shifttables import print_shifting
     from taktwin.cli.energy.tables import print_energy, print_measures
 
     print_energy(target.stem(model), found)
+    if taken is not None:
+        print_idle(taken)
     if saved is not None:
         print_measures(saved)
     if asleep is not None:
@@ -191,6 +205,18 @@ def _check_files(out: Path | None, cars: Path | None, report: Path | None, year:
             text("'{path}' is where the series go; name another file.", path=cars), param_hint="--cars"
         )
     check_page(report)
+
+
+def _check_studies(model: PlantModel, pauses: bool, shift: bool) -> None:
+    """See to it that there is something to find, before any run."""
+    if pauses:
+        from taktwin.planning.energy.pauses import check_pauses
+
+        check_pauses(model)
+    if shift:
+        from taktwin.planning.energy.shifting import check_shifting
+
+        check_shifting(model)
 
 
 def _check_plan(plan: Path | None, shift: bool, one: str | None, model: Path) -> None:

@@ -1,4 +1,4 @@
-"""The best pauses at the terminal: when machines sleep, what that saves, and that it costs no throughput."""
+"""Idle energy at the terminal: what takes it, when machines sleep best, what that saves, and what it costs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,30 @@ from taktwin.cli.tables.numbers import interval, shown
 from taktwin.cli.tables.plain import plain_table, print_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from taktwin.planning.energy.idle import IdleMachine
     from taktwin.planning.energy.pauses import PauseStudy
 
 _WIDTH = 110
+_MOST = 12
+"""Rows of the table of idle energy; the others are summed up."""
+
+
+def print_idle(found: Sequence[IdleMachine]) -> None:
+    """Print what the machines take while nothing is worked on; of many those that take most."""
+    total = sum(one.lost for one in found)
+    heads = [text("shop"), text("machine or load"), text("working"), text("idle"), text("standby"), text("asleep")]
+    heads += [text("off shift"), text("share of idle energy")]
+    table = plain_table(text("what is taken while nothing is worked on, in kWh a day"), heads, texts=(0, 1))
+    for one in found[:_MOST]:
+        figures = (one.working, one.idle, one.standby, one.paused, one.off)
+        table.add_row(one.shop or text("no shop"), one.name, *map(shown, figures), f"{one.lost / total:.0%}")
+    print_table(table, _WIDTH)
+    if len(found) > _MOST:
+        rest = sum(one.lost for one in found[_MOST:])
+        typer.echo(text("{n} others: {kwh} kWh a day", n=len(found) - _MOST, kwh=shown(rest)))
+    typer.echo(text("idle energy in all: {kwh} kWh a day, without what the site adds", kwh=shown(total)))
 
 
 def print_pauses(found: PauseStudy) -> None:
@@ -44,6 +65,7 @@ def print_pauses(found: PauseStudy) -> None:
             interval=interval(found.gained.low, found.gained.high), n=found.replications,
         )
     )  # fmt: skip
+    typer.echo(text("with these changes, for `--set` or the model:"))
     for change in found.changes:
         typer.echo(f"  {change}")
 

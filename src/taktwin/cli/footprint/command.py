@@ -11,6 +11,7 @@ import typer
 
 from taktwin.cli import runfolder
 from taktwin.cli.language.say import text
+from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile
 
 
@@ -41,6 +42,7 @@ def footprint(
         Path | None,
         typer.Option("--out", "-o", metavar="PATH", help="File to write; of pcf for several products a new folder."),
     ] = None,
+    language: InLanguage = Language.EN,  # noqa: ARG001 - read before the command runs
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Share what a plant emits out to its products.

@@ -10,6 +10,7 @@ import typer
 
 from taktwin.cli.exits import fail
 from taktwin.cli.language.say import said, text
+from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def weather(
         ),
     ] = None,
     changes: Annotated[bool, typer.Option("--changes", help="List every value that was changed.")] = False,
+    language: InLanguage = Language.EN,  # noqa: ARG001 - read before the command runs
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object with all of it.")] = False,
 ) -> None:
     """Check weather files: what cannot be is repaired by stated rules, or the file is refused.

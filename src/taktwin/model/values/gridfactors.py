@@ -63,4 +63,8 @@ def why_unknown(region: str, year: int, kind: str = "location", or_a_number: boo
     close = sorted(own, key=lambda one: (one["kind"] != kind, abs(one["year"] - year), -one["year"]))[:3]
     ask = "Ask for one of them, or give the number" if or_a_number else "Ask for one of them"
     remedy = f"nearest known: {'; '.join(map(told, close))}. {ask}"
+    alike = [one for one in grid_rows() if one["kind"] == kind]
+    if alike and all(one["kind"] != kind for one in own):  # another kind says something else
+        next_to = min(alike, key=lambda one: (abs(one["year"] - year), -one["year"]))
+        remedy += f"; of the kind {kind}: {told(next_to)}"
     return f"no {kind} factor of {named} is known for {year}", remedy

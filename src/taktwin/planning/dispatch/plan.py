@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+_ROUNDING = 1e-12
+"""Share of the largest sum of energy below which another one is rounding of the solver, and 0."""
+
+
 @dataclass(frozen=True)
 class Bill:
     """What the plan costs, in the money of the tariff; `total` is their sum."""
@@ -105,9 +109,11 @@ class DispatchPlan:
             "discharged_kwh": flows.discharged,
             "curtailed_kwh": flows.curtailed,
         }
-        return {name: h * float(np.sum(values)) for name, values in sums.items()} | {
+        found = {name: h * float(np.sum(values)) for name, values in sums.items()} | {
             "flexible_kwh": h * float(sum(np.sum(one) for one in flows.flexible))
         }
+        least = _ROUNDING * max(map(abs, found.values()))
+        return {name: one if abs(one) > least else 0.0 for name, one in found.items()}
 
     def series(self) -> dict[str, Any]:
         """The series by name: the columns of the table."""
@@ -121,7 +127,7 @@ class DispatchPlan:
             "charge_kw": flows.charged,
             "discharge_kw": flows.discharged,
             "curtailed_kw": flows.curtailed,
-            "level_kwh": flows.level,
+            "level_kwh": flows.level + 0.0,
             "buy": problem.prices.buy,
             "sell": problem.prices.sell,
             **named,

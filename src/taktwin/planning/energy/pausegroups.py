@@ -171,9 +171,21 @@ class Idle:
     jobs: int
 
 
-def idle_of(result: RunTables, groups: Sequence[PauseGroup]) -> Idle:
-    """The energy that a replication took in other states than working and setup."""
-    table = result.energy.filter(pl.col("unit") == "kWh").select(
+def in_the_books(model: PlantModel, energy: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a table of media that are counted in kWh, without the loads in whose place the site stands."""
+    rows = energy.filter(pl.col("unit") == "kWh")
+    for shop, names in model.site.instead_of.items() if model.site is not None else ():
+        of_shop = (pl.col("kind") == "load") & (pl.col("model_shop") == shop) & pl.col("model_element").is_in(names)
+        rows = rows.filter(~of_shop.fill_null(False))
+    return rows
+
+
+def idle_of(result: RunTables, groups: Sequence[PauseGroup], model: PlantModel) -> Idle:
+    """The energy that a replication took in other states than working and setup.
+
+    Loads in whose place the site stands (`instead_of`) are in no book of the site, and not in this either.
+    """
+    table = in_the_books(model, result.energy).select(
         pl.col("shop").fill_null(""), "station", pl.sum_horizontal(NOT_WORKING).alias("idle")
     )
     sums = {(shop, name): idle for shop, name, idle in table.group_by("shop", "station").sum().iter_rows()}

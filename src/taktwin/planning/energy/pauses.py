@@ -65,7 +65,8 @@ class PauseStudy:
         groups: in the order of the file.
         shops: shop -> idle energy a day without the policy and what is saved of it (kWh); of no shop: the empty name.
         idle_kwh: idle energy of the whole plant a day without the policy: all that is taken in other states than
-            working and setup, on and off shift, by machines and loads (electricity, gas, heat).
+            working and setup, on and off shift, by machines and loads (electricity, gas, heat), without the loads in
+            whose place the site stands.
         saved: kWh a day, with its interval at 95 %.
         paired: the same as the difference of paired runs.
         jobs: jobs a day without the policy.
@@ -114,6 +115,19 @@ class PauseStudy:
         }
 
 
+def check_pauses(model: PlantModel) -> list[PauseGroup]:
+    """The entries of `pauses` that a study is made of.
+
+    Raises:
+        OptionError: no machine uses one.
+    """
+    groups = groups_of(model)
+    if not groups:
+        remedy = "add `pauses: {NAME: {brief: {wake: 10 s}}}` to the model, and `pauses: NAME` to its machines"
+        raise OptionError("no machine has pauses by name", remedy, "pauses")
+    return groups
+
+
 def study_pauses(model: PlantModel, options: RunOptions, meter: Meter | None = None) -> PauseStudy:
     """Find when the machines of each entry of `pauses` sleep best.
 
@@ -135,10 +149,7 @@ def study_pauses(model: PlantModel, options: RunOptions, meter: Meter | None = N
     """
     if options.replications < 2:
         raise OptionError("an interval needs two replications or more", "ask for 5 or more", "replications")
-    groups = groups_of(model)
-    if not groups:
-        remedy = "add `pauses: {NAME: {brief: {wake: 10 s}}}` to the model, and `pauses: NAME` to its machines"
-        raise OptionError("no machine has pauses by name", remedy, "pauses")
+    groups = check_pauses(model)
     chosen, _ = chosen_warmup(model, options)
     chosen = replace(chosen, seed=chosen.run_seed)
     meter = meter or telling()
@@ -179,8 +190,12 @@ class _Bench:
         if changes not in self._known:
             with self.meter(Phrase("simulating")) as step:
                 results = simulate(load_model(self.model, list(changes)), self.options, step)
-            self._known[changes] = [idle_of(result, self.groups) for result in results], results
+            self._known[changes] = [idle_of(result, self.groups, self.model) for result in results], results
         return self._known[changes]
+
+    def alone_costs_nothing(self, name: str, choice: Choice) -> bool:
+        """Whether with this entry alone each replication makes just the jobs that it makes without any."""
+        return [run.jobs for run in self.of({name: choice})[0]] == [run.jobs for run in self.plain]
 
     def gained(self, policy: Policy) -> Paired:
         """Jobs with a policy less those without it."""
@@ -193,12 +208,15 @@ def _cut_back(policy: Policy, spells: Mapping[str, Spells], bench: _Bench) -> Po
     while any(one.waking_s > 0.0 for one in policy.values()):
         if is_equal(bench.gained(policy), _mean(run.jobs for run in bench.plain)):
             break
+        harmless = {name for name, one in policy.items() if one.waking_s > 0.0 and bench.alone_costs_nothing(name, one)}
+        if harmless >= {name for name, one in policy.items() if one.waking_s > 0.0}:
+            harmless = set()  # together they do cost jobs
         load = load_of(bench.of(policy)[1], bench.groups)
         machines = {one.name: len(one.machines) for one in bench.groups}
         risk = {
             name: one.waking_s / machines[name] / max(1.0 - load[name], 1e-3)
             for name, one in policy.items()
-            if one.waking_s > 0.0
+            if one.waking_s > 0.0 and name not in harmless
         }
         name = max(risk, key=lambda one: risk[one])
         most = policy[name].waking_s / 2.0

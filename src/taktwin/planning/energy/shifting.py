@@ -142,6 +142,27 @@ class ShiftStudy:
         }
 
 
+def check_shifting(model: PlantModel) -> tuple[SiteTariff, Any, list[ShiftGroup]]:
+    """What there is to shift in a model of one plant: its tariff, the price of each minute of the day, and the groups.
+
+    Raises:
+        OptionError: no site, no tariff, a single price, or nothing whose hours could be chosen.
+    """
+    site = site_of(one_plant(model))
+    if site.tariff is None:
+        raise OptionError("the site has no tariff", "add `tariff` to the site", "shift")
+    prices = prices_by_minute({band: price.value for band, price in site.tariff.buy.items()})
+    groups = groups_of(model)
+    if len(set(prices.tolist())) < 2 or not groups:
+        none = "no make cell could rest, no vehicle charges, and no oven warms up"
+        what = "electricity has one price at all hours" if groups else none
+        remedy = (
+            "it needs prices by the hour, and cells that fill stocks, vehicles with a battery, or ovens whose pauses "
+        )
+        raise OptionError(what, remedy + "have `after` and `awake`", "shift")
+    return site.tariff, prices, groups
+
+
 def study_shifting(
     model: PlantModel,
     options: RunOptions,
@@ -173,18 +194,8 @@ def study_shifting(
     site = site_of(one_plant(model))
     if options.replications < 2:
         raise OptionError("an interval needs two replications or more", "ask for 5 or more", "replications")
-    if site.tariff is None:
-        raise OptionError("the site has no tariff", "add `tariff` to the site", "shift")
-    prices = prices_by_minute({band: price.value for band, price in site.tariff.buy.items()})
+    tariff, prices, groups = check_shifting(model)
     levels = sorted(set(prices.tolist()))
-    groups = groups_of(model)
-    if len(levels) < 2 or not groups:
-        none = "no make cell could rest, no vehicle charges, and no oven warms up"
-        what = "electricity has one price at all hours" if groups else none
-        remedy = (
-            "load shifting needs prices by the hour, and cells that fill stocks, vehicles with a battery, or pauses "
-        )
-        raise OptionError(what, remedy + "with `after` and `awake`", "shift")
     chosen, _ = chosen_warmup(model, options)
     chosen = replace(chosen, seed=chosen.run_seed)
     years = weather_years(site, weather)
@@ -192,7 +203,7 @@ def study_shifting(
     best: dict[str, Shifted] = {}
     for group in groups:
         if group.machines:
-            every = _earlier(group, site.tariff, prices)
+            every = _earlier(group, tariff, prices)
         else:
             every = _candidates(model, group, prices, levels, use_of(bench.plain))
         good = [one for one in every if bench.equal({group.name: one}) and bench.saves({group.name: one})]
@@ -203,7 +214,7 @@ def study_shifting(
     while plan and not (proof.equal(plan) and proof.saves(plan)):
         least = min(plan, key=lambda name: bench.saved({name: best[name]}))
         plan = {name: one for name, one in plan.items() if name != least}
-    return _told(plan, [one.name for one in groups], site.tariff.currency, proof, bench.runs)
+    return _told(plan, [one.name for one in groups], tariff.currency, proof, bench.runs)
 
 
 def added_to(plan: Plan) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _OTHER_MEASURE = re.compile(
     r"\b(rate|ratio|degree|level|localisation|localization|(by|of) value|per part|by parts)\b[^;]*$"
 )
 _OF_ALL = re.compile(r"\b(share|rate of|ratio|oee|efficiency|availability|utilisation|utilization|of the)\b")
+_PART_OF = re.compile(r"[^\d,;]{0,30}\b(out )?of\s*(the |all |a total of )*$")
 _GROWTH = re.compile(
     r"grow|grew|\bup\b|rose|increas|fell|\bdown\b|\bless\b|fewer|short|lighter|saved|saving|energy use"
 )
@@ -32,10 +33,12 @@ def read(sentence: Sentence) -> Read | None:
     counts = [one for one in sentence.figures if one.dims not in ({"share": 1}, {"points": 1}, {"times": 1})]
     if not counts and len(shares) == 1 and shares[0].value > 1 and _OF_ALL.search(sentence.words):
         return Read({"rate": shares[0]})
+    if len(counts) > 2 and len(shares) == 1 and _PART_OF.match(counts[0].after.lower()):
+        counts = counts[:2]  # `45 of 60 suppliers, 75 %, are within 50 km`: what follows says which
     if len(counts) != 2 or not alike(counts[0], counts[1]) or len(shares) > 1:
         return None
     a, b = counts
-    of = re.match(r"[^\d,;]{0,30}\b(out )?of\s*(the |all |a total of )*$", a.after.lower()) is not None
+    of = _PART_OF.match(a.after.lower()) is not None
     of_whole = bool(shares) and re.match(r"\s*of\b", shares[0].after.lower()) is not None
     if (
         not of
