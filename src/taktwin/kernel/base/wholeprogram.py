@@ -75,8 +75,8 @@ class _Part(JITCodeLibrary):
     @cached_property
     def is_small(self) -> bool:
         """Whether it is inlined wherever it is called: a small function of the kernel, or one of Numba's own."""
-        kernel = self.function.name.startswith(_mangled("taktwin"))
-        return not kernel or any(b"alwaysinline" in one for one in self.function.attributes)
+        numba = self.function.name.startswith(_mangled("numba"))
+        return numba or any(b"alwaysinline" in one for one in self.function.attributes)
 
     def comes_from(self, packages: tuple[str, ...]) -> bool:
         """Whether its file is one of these, or lies in one of these folders."""
@@ -178,12 +178,12 @@ def _linked(parts: list[Any], free: list[Any]) -> Any:
 
 
 def _asked(module: Any) -> set[str]:
-    """The kernel functions that a module calls and has not."""
+    """The functions of the program that a module calls and has not (those of C have no such names)."""
     return set() if module is None else {one.name for one in module.functions if _lacks(one)}
 
 
 def _lacks(function: Any) -> bool:
-    return function.is_declaration and function.name.startswith(_mangled("taktwin"))
+    return function.is_declaration and function.name.startswith("_ZN")
 
 
 def _close(module: Any, program: str, own: set[str], asked: set[str]) -> None:
