@@ -2,7 +2,8 @@
 
 Each figure is of a fresh process, in processor time and peak memory as the operating system accounts for them, so that
 other work on the machine counts as little as possible. `python -m benchmarks.first_minute` prints the table;
-`python -m benchmarks.first_minute PACKAGE PARTS` is one of its processes, LINE20 with so many parts.
+`python -m benchmarks.first_minute PACKAGE PARTS` is one of its processes, LINE20 with so many parts;
+`python -m benchmarks.first_minute run MODEL...` times `taktwin run` of them, with nothing compiled before and again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,14 +37,16 @@ _FEW, _MANY = 100, 20_000
 
 @dataclass(frozen=True)
 class Process:
-    """Processor time (s, of all its threads) and output of a finished process."""
+    """Processor time (s, of all its threads and of processes that it waited for), output and time of a process."""
 
     seconds: float
     output: str
+    clock: float
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Process:
     """Run Python with these arguments, and wait for its end."""
+    begun = time.perf_counter()
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen(
             [sys.executable, *arguments], env={**os.environ, **(environment or {})}, stdout=output
@@ -52,7 +56,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
         if process.returncode:
             raise RuntimeError(f"python {' '.join(arguments)} ended with {process.returncode}")
         output.seek(0)
-        return Process(usage.ru_utime + usage.ru_stime, output.read())
+        return Process(usage.ru_utime + usage.ru_stime, output.read(), time.perf_counter() - begun)
 
 
 def peak_memory() -> float:
@@ -85,6 +89,19 @@ def table(programs: Sequence[Program], rounds: int) -> list[str]:
     return [*out, "", f"Python and NumPy alone: {bare:.2f} s."]
 
 
+def first_runs(models: Sequence[str]) -> list[str]:
+    """The Markdown table of `taktwin run MODEL` as whole processes: with nothing compiled before, and after that."""
+    head = "first run ever | its processor time | the next one | its processor time"
+    out = [f"| `taktwin run` | {head} |", "| --- | ---: | ---: | ---: | ---: |"]
+    for model in models:
+        with tempfile.TemporaryDirectory() as folder:
+            whole = ["-c", "from taktwin.cli import main; main()", "run", model, "--out"]
+            first, later = (run([*whole, f"{folder}/{name}"], {"TAKTWIN_CACHE": folder}) for name in ("a", "b"))
+        cells = (f"{value:.1f} s" for value in (first.clock, first.seconds, later.clock, later.seconds))
+        out.append(f"| {model} | {' | '.join(cells)} |")
+    return out
+
+
 def main(package: str, parts: int) -> None:
     """A process that simulates LINE20 once, and prints how much memory it took."""
     line = next(line for line in LINES if line.name == "LINE20")
@@ -97,7 +114,9 @@ def main(package: str, parts: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
+    if sys.argv[1:2] == ["run"]:
+        print("\n".join(first_runs(sys.argv[2:])))
+    elif len(sys.argv) == 3:
         main(sys.argv[1], int(sys.argv[2]))
     else:
         from benchmarks.peers import PROGRAMS

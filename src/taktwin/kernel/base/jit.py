@@ -17,7 +17,9 @@ from typing import Any
 from numba import njit, types
 from numba.core.registry import CPUDispatcher
 
-_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_rewrites": True}
+from taktwin.kernel.base.frontend import KernelCompiler
+
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "pipeline_class": KernelCompiler}
 _PART: dict[str, Any] = {**_OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
