@@ -39,7 +39,7 @@ def journal(
         ),
     ],
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A journal of messages; of ask: a folder.", show_default=False)
+        str, typer.Argument(metavar="FILE", help="A journal of messages; of ask: a folder.", show_default=False)
     ],
     out: Annotated[
         Path | None,
@@ -80,7 +80,7 @@ def _print_json(data: object) -> None:
     typer.echo(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False, default=str))
 
 
-def _checked(file: Path, found: JournalCheck, as_json: bool) -> None:
+def _checked(file: str, found: JournalCheck, as_json: bool) -> None:
     if as_json:
         _print_json(found.as_dict())
     else:
@@ -123,9 +123,9 @@ def _replayed(found: ReplaySummary, as_json: bool) -> None:
         typer.echo(text("{number:,} nodes deviate: {what}", number=number, what=what))
 
 
-def _exported(file: Path, out: Path | None, as_json: bool) -> None:
+def _exported(file: str, out: Path | None, as_json: bool) -> None:
     from taktwin.live.journal.export import export_journal, lines_of
-    from taktwin.live.journal.journal import Journal
+    from taktwin.live.journal.opened import open_journal
 
     if out is not None and (out.is_dir() or not out.suffix) and not out.is_file():
         from taktwin.live.history.files import export_history
@@ -136,9 +136,9 @@ def _exported(file: Path, out: Path | None, as_json: bool) -> None:
         else:
             typer.echo(text("{values:,} values in {files:,} files: {path}", **told._asdict(), path=out))
         return
-    check_outfile(out, file)
+    check_outfile(out, Path(file))
     if out is None and not as_json:
-        with Journal(file, to_write=False) as opened:
+        with open_journal(file, to_write=False) as opened:
             for line in lines_of(opened):
                 typer.echo(line)
         return
@@ -151,7 +151,7 @@ def _exported(file: Path, out: Path | None, as_json: bool) -> None:
         typer.echo(text("{count:,} messages: {path}", count=count, path=out))
 
 
-def _asked(folder: Path, question: str, as_json: bool) -> None:
+def _asked(folder: str, question: str, as_json: bool) -> None:
     from taktwin.live.history.ask import ask
 
     names, rows = ask(folder, question)

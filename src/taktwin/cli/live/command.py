@@ -65,7 +65,11 @@ def live(
     ] = None,
     host: Annotated[str, typer.Option(metavar="ID", help="Of --broker: our id there, which occurs once.")] = "taktwin",
     journal: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write down there all that comes, before it counts.")
+        str | None,
+        typer.Option(
+            metavar="FILE|URL",
+            help="Write down there all that comes, before it counts: a file, or postgresql://USER@HOST/DATABASE.",
+        ),
     ] = None,
     speed: Annotated[
         float, typer.Option(metavar="N", min=0, help="Of --demo: seconds of the plant in one of ours; 0: at once.")
@@ -158,7 +162,7 @@ def live(
         follow(plant.starter, options, tell, stop, at_first=screen, ready=_listening)
 
 
-def _check(followed: int, journal: Path | None, at: str | None, against: str | None) -> None:
+def _check(followed: int, journal: str | None, at: str | None, against: str | None) -> None:
     """Refuse what does not go together. Raises typer.BadParameter."""
     if against is not None and at is None:
         raise typer.BadParameter(text("give --at as well: from when on."), param_hint="--against")

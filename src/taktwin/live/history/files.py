@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from taktwin.live.history.told import ToldValue, values_of
-from taktwin.live.journal.journal import Journal
+from taktwin.live.journal.opened import open_journal
 from taktwin.model.files.write import whole_file
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def export_history(path: str | Path, folder: str | Path) -> Written:
         OSError: a file cannot be written.
     """
     values, hours = 0, dict[int, int]()
-    with Journal(path, to_write=False) as journal:
+    with open_journal(path, to_write=False) as journal:
         for hour, told in groupby(values_of(journal), lambda one: one.received // _HOUR):
             rows = list(told)
             values += len(rows)

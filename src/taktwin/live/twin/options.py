@@ -36,7 +36,7 @@ class LiveOptions:
         days: that the emulated plant is played.
         plant_seed: of the emulated plant, which is another run than any look ahead.
         faults: of its observation.
-        journal: file into which all is written; None: nothing is kept.
+        journal: into which all is written, a file or the address of a PostgreSQL server; None: nothing is kept.
         every: how often is told what is known, s of the plant.
         until: when to end, s from the start of the plant.
         settings: of the twin.
@@ -59,7 +59,7 @@ class LiveOptions:
     days: float = 1.0
     plant_seed: int = 4711
     faults: Faults = field(default_factory=Faults)
-    journal: Path | None = None
+    journal: str | Path | None = None
     every: float = 60.0
     until: float = math.inf
     settings: TwinSettings = field(default_factory=TwinSettings)
