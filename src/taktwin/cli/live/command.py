@@ -64,6 +64,12 @@ def live(
         Path | None, typer.Option("--map", metavar="FILE", help="Mapping file: what the tags tell.")
     ] = None,
     host: Annotated[str, typer.Option(metavar="ID", help="Of --broker: our id there, which occurs once.")] = "taktwin",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GROUP[/NODE]", help="Of --broker: follow only this group or edge node; may be given again."
+        ),
+    ] = None,
     journal: Annotated[
         str | None,
         typer.Option(
@@ -150,6 +156,7 @@ def live(
         columns=columns,
         mapping=mapping,
         host=host,
+        only=tuple(only or ()),
         speed=speed,
         days=days,
         plant_seed=seed,

@@ -32,6 +32,7 @@ class LiveOptions:
         mapping: file that says what tags tell; it belongs to `broker`, `opcua` and `vda5050`, and to a journal of their
             messages.
         host: our id at `broker`, which occurs once in the plant.
+        only: groups (`GROUP`) and edge nodes (`GROUP/NODE`) of `broker` that are followed; empty for all.
         speed: of the emulated plant, s of it in one of ours; 0: as fast as can be.
         days: that the emulated plant is played.
         plant_seed: of the emulated plant, which is another run than any look ahead.
@@ -55,6 +56,7 @@ class LiveOptions:
     columns: Path | None = None
     mapping: Path | None = None
     host: str = "taktwin"
+    only: tuple[str, ...] = ()
     speed: float = 60.0
     days: float = 1.0
     plant_seed: int = 4711

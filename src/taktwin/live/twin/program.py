@@ -55,7 +55,7 @@ def follow(
     """
     stop = stop or threading.Event()
     with _journal(options.journal) as journal:
-        sources, clock = sources_of(starter, options.mapping, options.columns, options.host)
+        sources, clock = sources_of(starter, options.mapping, options.columns, options.host, options.only)
         if journal is not None:
             check_understood(journal, sources)
         twin = Twin(starter, journal, options.settings, clock=clock, sources=sources)

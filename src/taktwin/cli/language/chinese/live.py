@@ -55,6 +55,9 @@ CHINESE: dict[str, str] = {
         "跟踪 MQTT 服务器的 Sparkplug 消息，如 mqtt://127.0.0.1:1883。"
     ),
     "Mapping file: what the tags tell.": "映射文件：各标签说明什么。",
+    "Of --broker: follow only this group or edge node; may be given again.": (
+        "用于 --broker：只跟踪这一组或边缘节点；可多次给出。"
+    ),
     "Of --broker: our id there, which occurs once.": "用于 --broker：本机在那里的标识，须唯一。",
     "working": "加工",
     "walking": "走动",
