@@ -51,7 +51,9 @@ def test_a_missing_bound_is_an_error(lowest: dict, tmp_path: Path, line: str) ->
 
 
 def test_an_unknown_extra_is_an_error(lowest: dict) -> None:
-    with pytest.raises(SystemExit, match="there is no extra rya; there are: aas, gym, live, ray, sensitivity"):
+    with pytest.raises(
+        SystemExit, match="there is no extra rya; there are: aas, gym, history, live, postgres, ray, sensitivity"
+    ):
         lowest["main"](["rya"])
 
 

@@ -85,7 +85,10 @@ def test_it_subscribes_and_then_says_that_it_is_there() -> None:
 
 
 def test_only_its_groups() -> None:
-    assert HostSettings(host="twin", groups=("body", "paint")).filters == ("spBv1.0/body/#", "spBv1.0/paint/#")
+    only = HostSettings(host="twin", groups=("body", "paint/line-2")).filters
+    assert only == ("spBv1.0/body/#", "spBv1.0/paint/+/line-2/#")
+    with pytest.raises(OptionError, match="is no id"):
+        HostSettings(host="twin", groups=("paint/#",))
 
 
 @pytest.mark.sparkplug("message-flow-hid-sparkplug-state-message-delivered")

@@ -30,11 +30,11 @@ from taktwin.live.sparkplug.server import Server
 from taktwin.live.sparkplug.values import Quality
 from taktwin.live.vda5050.client import listen
 from taktwin.live.vda5050.play import Fleet, play
-from taktwin.live.vda5050.session import GONE, HERE, VehicleSession
+from taktwin.live.vda5050.session import GONE, HERE, LARGEST, VehicleSession
 from tests.exchange.vda5050.test_messages import OX
 from tests.fuzz.mutate import mutated
 from tests.live.lines.collect import Collected
-from tests.live.sparkplug.broker import running
+from tests.live.sparkplug.broker import Recorder, running
 
 START = 1_800_000_000_000
 TOPIC = "vda5050/v2/Bull/ox-7"
@@ -182,5 +182,27 @@ def test_a_fleet_and_its_listener_over_a_server(broker: int, tmp_path: Path) -> 
         for heard in replayed(one.journal, VehicleSession("mqtt.plant")):
             again.add(heard)
         assert (again.readings, again.notes) == (one.heard.readings, one.heard.notes)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("version", [5, 311])
+def test_a_message_that_is_too_large_is_refused_unread(version: int, broker: int, tmp_path: Path) -> None:
+    """With MQTT 5 the server keeps it; before, it comes and is told. Neither is it written down."""
+    sender = Recorder(broker, "none")
+    sender.publish(f"{TOPIC}/state", b"{" * (LARGEST + 100_000), 0, True)
+    sender.publish("vda5050/v2/Bull/ox-8/state", state_payload(replace(OX, serial="ox-8")), 0, True)
+    sender.close()
+
+    async def run() -> None:
+        session = VehicleSession("mqtt.plant")
+        one = Collected(tmp_path, session)
+        server = Server(address="127.0.0.1", port=broker, version=version)
+        task = asyncio.create_task(listen(server, session, one.keep, one.tell, one.stop))
+        await one.until(lambda: bool(session.vehicles) and (version == 5 or "refused" in what(one.heard)))
+        one.stop.set()
+        await asyncio.wait_for(task, 10)
+        assert list(session.vehicles) == ["vda5050/Bull/ox-8"]
+        assert all(len(kept.entry.payload) < 10_000 for kept in one.journal.entries())
 
     asyncio.run(run())

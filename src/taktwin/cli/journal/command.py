@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,7 @@ class Action(StrEnum):
     CHECK = "check"
     EXPORT = "export"
     REPLAY = "replay"
+    ASK = "ask"
 
 
 def journal(
@@ -31,15 +32,25 @@ def journal(
         Action,
         typer.Argument(
             metavar="ACTION",
-            help="check: compare all that is in it with its digests. export: as JSON lines, one message a line. "
-            "replay: play it to a Sparkplug host, and count what follows.",
+            help="check: compare all that is in it with its digests. export: as JSON lines, one message a line, or "
+            "into a folder as values in hourly Parquet files. replay: play it to a Sparkplug host, and count what "
+            "follows. ask: put a question to such a folder.",
             show_default=False,
         ),
     ],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A journal of messages.", show_default=False)],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A journal of messages; of ask: a folder.", show_default=False)
+    ],
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FILE.jsonl", help="Of export: write there, not to the standard output."),
+        typer.Option(
+            "--out",
+            metavar="FILE.jsonl|FOLDER",
+            help="Of export: write there, not to the standard output; into a folder as Parquet.",
+        ),
+    ] = None,
+    sql: Annotated[
+        str | None, typer.Option("--sql", metavar="SQL", help="Of ask: the question, about the table history.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -49,7 +60,11 @@ def journal(
     """
     if out is not None and action is not Action.EXPORT:
         raise typer.BadParameter(text("it is for `export`."), param_hint="--out")
-    if action is Action.CHECK:
+    if (sql is not None) != (action is Action.ASK):
+        raise typer.BadParameter(text("it is for `ask`, which needs it."), param_hint="--sql")
+    if sql is not None:
+        _asked(file, sql, as_json)
+    elif action is Action.CHECK:
         from taktwin.live.journal.check import check_journal
 
         _checked(file, check_journal(file), as_json)
@@ -61,11 +76,11 @@ def journal(
         _exported(file, out, as_json)
 
 
-def _print_json(data: dict[str, Any]) -> None:
-    typer.echo(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
+def _print_json(data: object) -> None:
+    typer.echo(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False, default=str))
 
 
-def _checked(file: Path, found: JournalCheck, as_json: bool) -> None:
+def _checked(file: str, found: JournalCheck, as_json: bool) -> None:
     if as_json:
         _print_json(found.as_dict())
     else:
@@ -108,13 +123,22 @@ def _replayed(found: ReplaySummary, as_json: bool) -> None:
         typer.echo(text("{number:,} nodes deviate: {what}", number=number, what=what))
 
 
-def _exported(file: Path, out: Path | None, as_json: bool) -> None:
+def _exported(file: str, out: Path | None, as_json: bool) -> None:
     from taktwin.live.journal.export import export_journal, lines_of
-    from taktwin.live.journal.journal import Journal
+    from taktwin.live.journal.opened import open_journal
 
-    check_outfile(out, file)
+    if out is not None and (out.is_dir() or not out.suffix) and not out.is_file():
+        from taktwin.live.history.files import export_history
+
+        told = export_history(file, out)
+        if as_json:
+            _print_json({"values": told.values, "files": told.files, "folder": str(out)})
+        else:
+            typer.echo(text("{values:,} values in {files:,} files: {path}", **told._asdict(), path=out))
+        return
+    check_outfile(out, Path(file))
     if out is None and not as_json:
-        with Journal(file, to_write=False) as opened:
+        with open_journal(file, to_write=False) as opened:
             for line in lines_of(opened):
                 typer.echo(line)
         return
@@ -125,3 +149,20 @@ def _exported(file: Path, out: Path | None, as_json: bool) -> None:
         _print_json({"messages": count, "file": str(out)})
     else:
         typer.echo(text("{count:,} messages: {path}", count=count, path=out))
+
+
+def _asked(folder: str, question: str, as_json: bool) -> None:
+    from taktwin.live.history.ask import ask
+
+    names, rows = ask(folder, question)
+    if as_json:
+        _print_json([dict(zip(names, row, strict=True)) for row in rows])
+        return
+    from taktwin.cli.tables.plain import plain_table, print_table
+
+    table = plain_table("", names, texts=tuple(range(len(names))))
+    texts = [["" if one is None else str(one) for one in row] for row in rows]
+    for row in texts:
+        table.add_row(*row)
+    widest = (max(map(len, column)) for column in zip(names, *texts, strict=True))
+    print_table(table, sum(widest) + 3 * len(names) + 2)

@@ -8,7 +8,7 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -67,8 +67,18 @@ def live(
         Path | None, typer.Option("--map", metavar="FILE", help="Mapping file: what the tags tell.")
     ] = None,
     host: Annotated[str, typer.Option(metavar="ID", help="Of --broker: our id there, which occurs once.")] = "taktwin",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GROUP[/NODE]", help="Of --broker: follow only this group or edge node; may be given again."
+        ),
+    ] = None,
     journal: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write down there all that comes, before it counts.")
+        str | None,
+        typer.Option(
+            metavar="FILE|URL",
+            help="Write down there all that comes, before it counts: a file, or postgresql://USER@HOST/DATABASE.",
+        ),
     ] = None,
     speed: Annotated[
         float, typer.Option(metavar="N", min=0, help="Of --demo: seconds of the plant in one of ours; 0: at once.")
@@ -130,7 +140,7 @@ def live(
     tells = max(1.0, _A_SCREEN_S * (speed if demo else 1.0)) if screen else duration(every, "--every")
     options = live_options(
         start, demo=demo, events=events, broker=broker, opcua=opcua, vda5050=vda5050, grows=grows, post=post,
-        columns=columns, mapping=mapping, host=host, journal=journal, speed=speed, days=days, seed=seed, jobs=jobs,
+        columns=columns, mapping=mapping, host=host, only=only, journal=journal, speed=speed, days=days, seed=seed, jobs=jobs,
         replications=replications, ahead=ahead, every=tells, until=until,
     )  # fmt: skip
     with ended_by_signals() as stop, _shown(screen) as tell:
@@ -165,7 +175,7 @@ def live_options(
     opcua: str | None,
     mapping: Path | None,
     host: str,
-    journal: Path | None,
+    journal: str | None,
     speed: float,
     days: float,
     seed: int,
@@ -178,6 +188,7 @@ def live_options(
     grows: Path | None = None,
     post: str | None = None,
     columns: Path | None = None,
+    only: Sequence[str] | None = None,
 ) -> LiveOptions:
     """What is followed, and how, by options of the command; ``every`` in s of the plant, ``start``: of the plant."""
     from taktwin.live.lines.postsettings import post_at
@@ -196,6 +207,7 @@ def live_options(
         columns=columns,
         mapping=mapping,
         host=host,
+        only=tuple(only or ()),
         speed=speed,
         days=days,
         plant_seed=seed,
@@ -206,7 +218,7 @@ def live_options(
     )
 
 
-def _check(followed: int, journal: Path | None, at: str | None, against: str | None) -> None:
+def _check(followed: int, journal: str | None, at: str | None, against: str | None) -> None:
     """Refuse what does not go together. Raises typer.BadParameter."""
     if against is not None and at is None:
         raise typer.BadParameter(text("give --at as well: from when on."), param_hint="--against")

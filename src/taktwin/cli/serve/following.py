@@ -65,7 +65,7 @@ def _live(ctx: typer.Context, target: str, options: str) -> Plan:
             raise typer.BadParameter(text("{flag} is not for a page.", flag=flag), param_hint="--live")
     overrides = list(given.pop("overrides") or ())
     plant = taktwin.load(given.pop("model"), overrides)
-    for name in ("journal", "mapping", "grows", "columns"):
+    for name in ("mapping", "grows", "columns"):
         given[name] = None if given[name] is None else Path(given[name])
     announce_compile()
     name = Path(target).stem if Path(target).is_file() else target

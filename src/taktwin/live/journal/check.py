@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from taktwin.live.journal.errors import JournalError
-from taktwin.live.journal.file import open_file
 from taktwin.live.journal.journal import Journal
+from taktwin.live.journal.opened import open_journal
+from taktwin.live.journal.postgres import is_server
 
 MOST_PROBLEMS = 100  # that are told
 
@@ -55,33 +57,29 @@ def check_journal(path: str | Path) -> JournalCheck:
     Raises:
         JournalError: it is not there, or no journal.
     """
-    path = Path(path)
     problems: list[str] = []
-    connection = open_file(path, to_write=False)
-    try:
-        for (told,) in connection.execute(f"PRAGMA integrity_check({MOST_PROBLEMS})"):
-            if told != "ok":
-                problems.append(f"the file is damaged: {told}")
-        counts = _counts(connection)
-        seals = connection.execute("SELECT id, digest, seal FROM entry ORDER BY id").fetchall()
-    except Exception as error:
-        problems.append(f"the file is damaged: {error}")
-        return JournalCheck(0, 0, 0, 0, None, None, 0, 0, tuple(problems))
-    finally:
-        connection.close()
-    try:
-        with Journal(path, to_write=False) as journal:
+    with open_journal(path, to_write=False) as journal:
+        try:
+            if not is_server(path):
+                told = (one for (one,) in journal.ask(f"PRAGMA integrity_check({MOST_PROBLEMS})"))
+                problems += [f"the file is damaged: {one}" for one in told if one != "ok"]
+            counts = _counts(journal.ask)
+            seals = journal.ask("SELECT id, digest, seal FROM entry ORDER BY id")
+        except Exception as error:
+            problems.append(f"the file is damaged: {error}")
+            return JournalCheck(0, 0, 0, 0, None, None, 0, 0, tuple(problems))
+        try:
             _compare(journal, seals, problems)
-    except JournalError as error:
-        problems.append(error.message)
+        except JournalError as error:
+            problems.append(error.message)
     entries, sources, sessions, size, first, last, missing, twice = counts
     found = tuple(problems[:MOST_PROBLEMS])
     return JournalCheck(entries, sources, sessions, size, first, last, missing, twice, found)
 
 
-def _counts(connection: Any) -> tuple[Any, ...]:
+def _counts(ask: Callable[[str], list[Any]]) -> tuple[Any, ...]:
     def one(query: str) -> Any:
-        return connection.execute(query).fetchone()
+        return ask(query)[0]
 
     entries, size, first, last = one(
         "SELECT count(*), coalesce(sum(length(payload)), 0), min(received), max(received) FROM entry"
@@ -90,10 +88,10 @@ def _counts(connection: Any) -> tuple[Any, ...]:
     # numbers below 0 are of messages that have none of their own
     (missing,) = one(
         "SELECT coalesce(sum(wide - numbers), 0) FROM (SELECT max(number) - min(number) + 1 AS wide,"
-        " count(DISTINCT number) AS numbers FROM entry WHERE number BETWEEN 0 AND 1000000000 GROUP BY stream)"
+        " count(DISTINCT number) AS numbers FROM entry WHERE number BETWEEN 0 AND 1000000000 GROUP BY stream) AS x"
     )
     (twice,) = one(
-        "SELECT count(*) FROM (SELECT 1 FROM entry WHERE number >= 0 GROUP BY stream, number HAVING count(*) > 1)"
+        "SELECT count(*) FROM (SELECT 1 FROM entry WHERE number >= 0 GROUP BY stream, number HAVING count(*) > 1) AS x"
     )
     return entries, sources, sessions, size, first, last, missing, twice
 

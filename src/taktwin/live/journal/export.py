@@ -9,6 +9,7 @@ from pathlib import Path
 
 from taktwin.live.journal.entry import Kept
 from taktwin.live.journal.journal import Journal
+from taktwin.live.journal.opened import open_journal
 from taktwin.model.files.write import whole_file
 
 
@@ -44,7 +45,7 @@ def export_journal(path: str | Path, target: str | Path) -> int:
         OSError: the file cannot be written.
     """
     count = 0
-    with Journal(path, to_write=False) as journal, whole_file(Path(target)) as file:
+    with open_journal(path, to_write=False) as journal, whole_file(Path(target)) as file:
         for line in lines_of(journal):
             file.write(line.encode("utf-8", "backslashreplace") + b"\n")
             count += 1

@@ -18,8 +18,8 @@ KEPT_CHECKPOINTS = 3  # of a kind; should the newest be damaged, the one before 
 _AT_ONCE = 2_000  # entries that are read together
 
 _INSERT = (
-    "INSERT OR IGNORE INTO entry (stream, number, digest, seal, received, qos, retain, topic, payload)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO entry (stream, number, digest, seal, received, qos, retain, topic, payload)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
 _SELECT = (
     "SELECT entry.id, source, session, number, received, topic, payload, qos, retain"
@@ -52,7 +52,7 @@ class Journal:
 
     def __init__(self, path: str | Path, to_write: bool = True) -> None:
         self.path = Path(path)
-        self._connection = open_file(self.path, to_write)
+        self._connection: Any = open_file(self.path, to_write)
         self._streams: dict[tuple[str, str], int] = {}
         self._broken: JournalBrokenError | None = None
 
@@ -134,13 +134,13 @@ class Journal:
     def _stream(self, entry: Entry) -> int:
         key = (entry.source, entry.session)
         if key not in self._streams:
-            self._connection.execute("INSERT OR IGNORE INTO stream (source, session) VALUES (?, ?)", key)
-            found = self._connection.execute("SELECT id FROM stream WHERE source = ? AND session = ?", key).fetchone()
+            self._run("INSERT INTO stream (source, session) VALUES (?, ?) ON CONFLICT DO NOTHING", key)
+            found = self._run("SELECT id FROM stream WHERE source = ? AND session = ?", key).fetchone()
             self._streams[key] = int(found[0])
         return self._streams[key]
 
     def _put(self, upto: int, kind: str, state: bytes, kept: int) -> None:
-        run = self._connection.execute
+        run = self._run
         row = (upto, time.time_ns() // 1_000_000, kind, _digest(state), state)
         run("INSERT INTO checkpoint (upto, taken, kind, digest, state) VALUES (?, ?, ?, ?, ?)", row)
         run(
@@ -157,18 +157,18 @@ class Journal:
         query = "SELECT 1 FROM entry JOIN stream ON stream.id = stream WHERE source = ? AND session = ? AND number = ?"
         for one in entries:
             key = (one.source, one.session, one.number, one.digest)
-            known = key in seen or bool(self._ask(f"{query} AND digest = ?", key))
+            known = key in seen or bool(self.ask(f"{query} AND digest = ?", key))
             found.append(not known)
             seen.add(key)
         return found
 
     def __len__(self) -> int:
-        return int(self._ask("SELECT count(*) FROM entry")[0][0])
+        return int(self.ask("SELECT count(*) FROM entry")[0][0])
 
     def entries(self, after: int = 0, source: str | None = None) -> Iterator[Kept]:
         """The entries behind a place, in the order in which they were written; of one source, or of all."""
         while True:
-            rows = self._ask(f"{_SELECT} WHERE entry.id > ? ORDER BY entry.id LIMIT {_AT_ONCE}", [after])
+            rows = self.ask(f"{_SELECT} WHERE entry.id > ? ORDER BY entry.id LIMIT {_AT_ONCE}", [after])
             for place, *told in rows:
                 entry = _entry(told)
                 if source is None or entry.source == source:
@@ -184,9 +184,9 @@ class Journal:
         """
         most = 1 << 62 if upto is None else upto
         which = "SELECT id FROM checkpoint WHERE kind = ? AND upto <= ? ORDER BY id DESC"
-        for (number,) in self._ask(which, [kind, most]):
+        for (number,) in self.ask(which, [kind, most]):
             row = "SELECT upto, taken, digest, state FROM checkpoint WHERE id = ?"
-            at, taken, digest, state = self._ask(row, [number])[0]
+            at, taken, digest, state = self.ask(row, [number])[0]
             if digest == _digest(state):
                 return Checkpoint(at, taken, kind, state)
         return None
@@ -196,12 +196,10 @@ class Journal:
 
         Entries stand in the order in which they came, so it is found by halving.
         """
-        low, high = 0, int(self._ask("SELECT coalesce(max(id), 0) FROM entry")[0][0])
+        low, high = 0, int(self.ask("SELECT coalesce(max(id), 0) FROM entry")[0][0])
         while low < high:
             middle = (low + high + 1) // 2
-            place, came = self._ask("SELECT id, received FROM entry WHERE id <= ? ORDER BY id DESC LIMIT 1", [middle])[
-                0
-            ]
+            place, came = self.ask("SELECT id, received FROM entry WHERE id <= ? ORDER BY id DESC LIMIT 1", [middle])[0]
             if came <= received:
                 low = middle
             else:
@@ -210,25 +208,29 @@ class Journal:
 
     def newest(self) -> int | None:
         """When the last entry came, in ms since 1970 UTC; None where there is none."""
-        rows = self._ask("SELECT received FROM entry ORDER BY id DESC LIMIT 1")
+        rows = self.ask("SELECT received FROM entry ORDER BY id DESC LIMIT 1")
         return int(rows[0][0]) if rows else None
 
     def last_of_streams(self) -> list[tuple[str, str, int, Entry]]:
         """Of each source its newest session: source, session, highest number, entry of that number."""
         newest = (
             "SELECT source, session, max(number), stream FROM entry JOIN stream ON stream.id = stream"
-            " WHERE stream IN (SELECT max(stream.id) FROM stream GROUP BY source) GROUP BY stream"
+            " WHERE stream IN (SELECT max(stream.id) FROM stream GROUP BY source) GROUP BY source, session, stream"
         )
         found = []
-        for source, session, number, stream in self._ask(newest):
-            rows = self._ask(f"{_SELECT} WHERE stream = ? AND number = ? LIMIT 1", [stream, number])
+        for source, session, number, stream in self.ask(newest):
+            rows = self.ask(f"{_SELECT} WHERE stream = ? AND number = ? LIMIT 1", [stream, number])
             found.append((source, session, number, _entry(rows[0][1:])))
         return found
 
     def _closed(self) -> JournalError:
         return self._broken or JournalError(f"{self.path}: the journal is closed", "open it anew")
 
-    def _ask(self, query: str, values: Iterable[Any] = ()) -> list[Any]:
+    def _run(self, query: str, values: Iterable[Any] = ()) -> Any:
+        return self._connection.execute(query, tuple(values))
+
+    def ask(self, query: str, values: Iterable[Any] = ()) -> list[Any]:
+        """The rows that answer a query of its tables. Raises `JournalError`."""
         try:
             return self._connection.execute(query, tuple(values)).fetchall()
         except sqlite3.ProgrammingError:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.live.journal.journal import Journal
+from taktwin.live.journal.opened import open_journal
 from taktwin.live.sparkplug.events import Deviation
 from taktwin.live.sparkplug.numbering import messages_of
 from taktwin.live.sparkplug.session import HostSession, Step
@@ -71,7 +72,7 @@ def replay_summary(path: str | Path) -> ReplaySummary:
     """
     session = HostSession(HostSettings(host="replay"))
     events, deviations, values = Counter[str](), Counter[str](), 0
-    with Journal(path, to_write=False) as journal:
+    with open_journal(path, to_write=False) as journal:
         messages = len(journal)
         for step in replay(journal, session):
             for event in step.events:

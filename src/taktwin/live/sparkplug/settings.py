@@ -14,7 +14,7 @@ class HostSettings:
 
     Attributes:
         host: its id, which occurs once in the plant.
-        groups: the groups that it listens to; empty for all.
+        groups: the groups that it listens to, or single edge nodes of them as `GROUP/NODE`; empty for all.
         reorder_timeout: how long a message that lacks in the sequence is waited for; 0 for not at all.
         rebirth_interval: least time between two requests for rebirth to the same node.
         rebirths_a_second: requests to all nodes together; a host that starts would else ask all at once.
@@ -36,7 +36,10 @@ class HostSettings:
     most_tags: int = 2_000_000
 
     def __post_init__(self) -> None:
-        for name, one in (("host", self.host), *(("groups", group) for group in self.groups)):
+        for name, one in (
+            ("host", self.host),
+            *(("groups", part) for group in self.groups for part in group.split("/", 1)),
+        ):
             fault = id_fault(one)
             if fault is not None:
                 raise OptionError(f'"{one}" is no id: {fault}', "name it with letters, figures, - and _", name)
@@ -49,4 +52,7 @@ class HostSettings:
     @property
     def filters(self) -> tuple[str, ...]:
         """Topics of edge nodes to subscribe to."""
-        return tuple(f"{NAMESPACE}/{group}/#" for group in self.groups) or (f"{NAMESPACE}/#",)
+        found: list[str] = []
+        for group, slash, node in (one.partition("/") for one in self.groups):
+            found.append(f"{NAMESPACE}/{group}/+/{node}/#" if slash else f"{NAMESPACE}/{group}/#")
+        return tuple(found) or (f"{NAMESPACE}/#",)

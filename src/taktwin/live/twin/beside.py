@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.live.journal.journal import Journal
+from taktwin.live.journal.opened import open_journal
 from taktwin.live.message import now_ms
 from taktwin.live.twin.feed import Piece
 from taktwin.live.twin.running import run
@@ -21,7 +22,7 @@ EVERY_S = 0.5  # so often it is looked whether the journal has grown
 
 def read_beside(
     starter: Starter,
-    journal: Path,
+    journal: str | Path,
     tell: Callable[[dict[str, Any]], None],
     stop: threading.Event,
     *,
@@ -35,7 +36,7 @@ def read_beside(
 
     Args:
         starter: of the plant.
-        journal: the file; it is opened to read.
+        journal: the file, or the address of a PostgreSQL server; it is opened to read.
         tell: is called with what is known every so often, and at the end.
         stop: set it to end.
         settings: how it watches and looks ahead.
@@ -48,7 +49,7 @@ def read_beside(
         OptionError: the journal holds messages that nobody explains.
         JournalError: the journal cannot be read.
     """
-    with Journal(journal, to_write=False) as opened:
+    with open_journal(journal, to_write=False) as opened:
         sources, clock = sources_of(starter, mapping, columns, "beside")
         check_understood(opened, sources)
         twin = Twin(starter, None, settings, clock=clock, sources=sources)

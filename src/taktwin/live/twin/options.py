@@ -32,13 +32,14 @@ class LiveOptions:
         mapping: file that says what tags tell; it belongs to `broker`, `opcua` and `vda5050`, and to a journal of their
             messages.
         host: our id at `broker`, which occurs once in the plant.
+        only: groups (`GROUP`) and edge nodes (`GROUP/NODE`) of `broker` that are followed; empty for all.
         speed: of the emulated plant, s of it in one of ours; 0: as fast as can be.
         days: that the emulated plant is played.
         plant_seed: of the emulated plant, which is another run than any look ahead.
         warm: days that the emulated plant has run when it is followed first; where it cannot be begun from what stands
             in it then, it is followed from its start.
         faults: of its observation.
-        journal: file into which all is written; None: nothing is kept.
+        journal: into which all is written, a file or the address of a PostgreSQL server; None: nothing is kept.
         every: how often is told what is known, s of the plant.
         until: when to end, s from the start of the plant.
         settings: of the twin.
@@ -57,12 +58,13 @@ class LiveOptions:
     columns: Path | None = None
     mapping: Path | None = None
     host: str = "taktwin"
+    only: tuple[str, ...] = ()
     speed: float = 60.0
     days: float = 1.0
     plant_seed: int = 4711
     warm: float = 0.0
     faults: Faults = field(default_factory=Faults)
-    journal: Path | None = None
+    journal: str | Path | None = None
     every: float = 60.0
     until: float = math.inf
     settings: TwinSettings = field(default_factory=TwinSettings)

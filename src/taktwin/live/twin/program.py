@@ -14,6 +14,7 @@ from taktwin.live.emulator import Emulator
 from taktwin.live.emulator.emulator import DAY_S, truth
 from taktwin.live.events import read_events
 from taktwin.live.journal.journal import Journal
+from taktwin.live.journal.opened import open_journal
 from taktwin.live.mapping.clock import clock_of
 from taktwin.live.mapping.file import load_mapping
 from taktwin.live.twin.connected import at_work
@@ -59,7 +60,7 @@ def follow(
     stop = stop or threading.Event()
     with _journal(options.journal) as journal:
         start = _warmed(starter, options) if options.demo and options.warm > 0.0 else None
-        sources, clock = sources_of(starter, options.mapping, options.columns, options.host)
+        sources, clock = sources_of(starter, options.mapping, options.columns, options.host, options.only)
         if journal is not None:
             check_understood(journal, sources)
         twin = Twin(starter, journal, options.settings, clock=clock, sources=sources, start=start)
@@ -84,7 +85,7 @@ def follow(
 
 def past(
     starter: Starter,
-    journal: Path,
+    journal: str | Path,
     at: float,
     against: float | None = None,
     settings: TwinSettings | None = None,
@@ -106,12 +107,12 @@ def past(
         check_understood(opened, sources)
         return twin_at(starter, opened, at, settings, clock=clock, sources=sources)
 
-    with Journal(journal, to_write=False) as opened:
+    with open_journal(journal, to_write=False) as opened:
         found = known(at)
         return found.now() if against is None else difference(found, known(against))
 
 
-def newest(starter: Starter, journal: Path, mapping: Path | None = None) -> float:
+def newest(starter: Starter, journal: str | Path, mapping: Path | None = None) -> float:
     """When the last that is in a journal came, s from the start of the plant; the start where it holds nothing.
 
     Raises:
@@ -119,16 +120,16 @@ def newest(starter: Starter, journal: Path, mapping: Path | None = None) -> floa
     """
     start = starter.program.model.start
     clock = PlantClock.of(start) if mapping is None else clock_of(load_mapping(mapping).clock, start)
-    with Journal(journal, to_write=False) as opened:
+    with open_journal(journal, to_write=False) as opened:
         return max(0.0, clock.seconds(opened.newest() or clock.zero))
 
 
 @contextmanager
-def _journal(path: Path | None) -> Iterator[Journal | None]:
+def _journal(path: str | Path | None) -> Iterator[Journal | None]:
     if path is None:
         yield None
         return
-    with Journal(path) as journal:
+    with open_journal(path) as journal:
         yield journal
 
 

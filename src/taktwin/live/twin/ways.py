@@ -42,7 +42,7 @@ S = TypeVar("S")
 
 
 def sources_of(
-    starter: Starter, mapping: Path | None, columns: Path | None, host: str
+    starter: Starter, mapping: Path | None, columns: Path | None, host: str, only: tuple[str, ...] = ()
 ) -> tuple[list[AnySource], PlantClock | None]:
     """All connectors whose messages can be understood with these files, and the plant's clock by the mapping.
 
@@ -58,7 +58,7 @@ def sources_of(
     check_mapping(told, starter.program.model, ()).raise_problems()
     clock = clock_of(told.clock, start)
     network = Network(starter)
-    session = HostSession(HostSettings(host=host))
+    session = HostSession(HostSettings(host=host, groups=only))
     found += [
         SparkplugSource(MQTT, session, Translation(told), Bridge(network, clock)),
         ConnectorSource(OpcUaSession(OPCUA), Translation(told), Bridge(network, clock)),

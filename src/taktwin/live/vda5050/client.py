@@ -10,7 +10,7 @@ from taktwin.live.connector import Clock, Heard, Keep, Note, Tell
 from taktwin.live.message import Message, now_ms
 from taktwin.live.sparkplug.client import library, raise_for_good
 from taktwin.live.sparkplug.server import Server
-from taktwin.live.vda5050.session import GONE, HERE, VehicleSession
+from taktwin.live.vda5050.session import GONE, HERE, LARGEST, VehicleSession
 from taktwin.live.vda5050.topics import filters
 
 GATHER_S = 0.05  # messages of so long are worked through together
@@ -74,8 +74,15 @@ async def listen(
 
 
 def _connection(aiomqtt: Any, server: Server) -> Any:
+    from paho.mqtt.packettypes import PacketTypes
+    from paho.mqtt.properties import Properties
+
     version = aiomqtt.ProtocolVersion.V5 if server.version == 5 else aiomqtt.ProtocolVersion.V311
-    more: dict[str, Any] = {"clean_start": True} if server.version == 5 else {"clean_session": True}
+    more: dict[str, Any] = {"clean_session": True}
+    if server.version == 5:
+        properties = Properties(PacketTypes.CONNECT)
+        properties.MaximumPacketSize = LARGEST + 65_536
+        more = {"clean_start": True, "properties": properties}
     return aiomqtt.Client(
         server.address,
         server.port_used,
@@ -98,6 +105,10 @@ async def _work(
     async def read() -> None:
         async for one in client.messages:
             payload = one.payload if isinstance(one.payload, bytes) else b""
+            if len(payload) > LARGEST:
+                text = f"{one.topic.value[:200]}: a message of {len(payload):,} bytes; {LARGEST:,} are allowed"
+                tell(Heard(notes=[Note(clock(), session.source, "refused", text)]))
+                continue
             came.append(Message(one.topic.value, payload, clock(), one.qos, bool(one.retain)))
             wake.set()
 

@@ -22,6 +22,7 @@ from taktwin.live.vda5050.topics import CONNECTION, Topic, topic_of
 INTERVAL, SLACK = 30_000, 5_000
 #: Topics of notes of our own among the messages: the connection to the server stands, or is gone.
 HERE, GONE = "$vda5050/here", "$vda5050/gone"
+LARGEST = 1 << 20  # bytes of a message; a larger one is refused unread
 VEHICLE = "vehicle"  # name of the tag of each vehicle
 
 

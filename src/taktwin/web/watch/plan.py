@@ -70,7 +70,7 @@ def live_plan(model: str, plant: Plant, options: LiveOptions) -> Plan:
 def journal_plan(
     model: str,
     plant: Plant,
-    journal: Path,
+    journal: str | Path,
     settings: TwinSettings,
     mapping: Path | None,
     columns: Path | None = None,

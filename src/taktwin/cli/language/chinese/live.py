@@ -19,7 +19,9 @@ CHINESE: dict[str, str] = {
     "Print one JSON object a line instead of a screen.": "每行输出一个 JSON 对象，不显示画面。",
     "Follow an emulated plant, played in this process.": "跟踪在本进程中播放的仿真工厂。",
     "Follow events (JSON lines); - for the standard input.": "跟踪事件（每行一个 JSON）；- 为标准输入。",
-    "Write down there all that comes, before it counts.": "把收到的一切先写到该处，再行计入。",
+    "Write down there all that comes, before it counts: a file, or postgresql://USER@HOST/DATABASE.": (
+        "把收到的一切先写到该处，再行计入：文件，或 postgresql://USER@HOST/DATABASE。"
+    ),
     "Of --demo: seconds of the plant in one of ours; 0: at once.": "用于 --demo：每秒播放工厂的秒数；0：一次播完。",
     "Of --demo: days to play.": "用于 --demo：播放的天数。",
     "Of --demo: which plant is played.": "用于 --demo：播放哪一次工厂运行。",
@@ -53,6 +55,9 @@ CHINESE: dict[str, str] = {
         "跟踪 MQTT 服务器的 Sparkplug 消息，如 mqtt://127.0.0.1:1883。"
     ),
     "Mapping file: what the tags tell.": "映射文件：各标签说明什么。",
+    "Of --broker: follow only this group or edge node; may be given again.": (
+        "用于 --broker：只跟踪这一组或边缘节点；可多次给出。"
+    ),
     "Of --broker: our id there, which occurs once.": "用于 --broker：本机在那里的标识，须唯一。",
     "working": "加工",
     "walking": "走动",

@@ -1,0 +1,1 @@
+"""The history of a plant: the values of a journal in hourly files for questions."""
