@@ -7,6 +7,7 @@ import shutil
 import signal
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -104,6 +105,18 @@ def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Pat
     )
     (tmp_path / "titles.yaml").write_text(titles, encoding="utf-8")
     (tmp_path / "names.yaml").write_text(titles.replace("station: a", f"station: '{bad}'"), encoding="utf-8")
+    mark = "<img src=x onerror=document.title=1>"
+    (tmp_path / f"{mark}.yaml").write_text(titles, encoding="utf-8")
+    folder = tmp_path / "runs" / mark
+    folder.mkdir(parents=True)
+    gain = {"name": bad, "kind": bad, "change": bad, "by": 1, "gain": 1.0, "low": 0.0, "high": 2.0, "sure": True}
+    manifest = {"model": bad, "days": 1, "seed": bad, "kpis": {bad: {"value": 1.0, "unit": bad}}}
+    manifest |= {"bottleneck": {"best": [bad], "gains": [gain], "reason": bad}, "overrides": {bad: bad}}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    job = {"form": "run", "values": {"model": bad}, "language": "en", "by": bad, "state": "failed", "asked": bad}
+    (tmp_path / "results" / "run-1").mkdir(parents=True)
+    (tmp_path / "results" / "run-1" / "job.json").write_text(json.dumps(job))
+    (tmp_path / "results" / "run-1" / "errors.txt").write_text(f"error: {bad}")
     (tmp_path / "evil.html").write_text(
         "<!DOCTYPE html><body><script>"
         "fetch('/api/models').then(() => document.body.append('IN'), () => document.body.append('OUT'));"
@@ -120,8 +133,13 @@ def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Pat
             view.locator(".problems li").first.wait_for()
             view.goto(f"{server.address}#/model/titles.yaml?tab=picture")
             assert view.locator(".picture img").evaluate(DRAWN) > 100
-            assert view.locator("img[src='x']").count() == 0
-            assert "Taktwin" in view.title()
+            for place in ("", "#/jobs", "#/job/run-1", f"#/run/runs/{quote(mark)}", "#/compare", "#/form/run"):
+                view.goto(f"{server.address}{place}")
+                view.reload()
+                view.wait_for_selector("main h1")
+                assert place == "#/form/run" or view.get_by_text(bad, exact=False).count() > 0, place
+                assert view.locator("img[src='x']").count() == 0
+                assert "Taktwin" in view.title()
         # its own errors are the point here, so it is opened apart
         from playwright.sync_api import sync_playwright
 

@@ -33,6 +33,12 @@ def test_what_is_answered(client: TestClient) -> None:
     found = client.get("/api/replay/traced/find", params={"q": "50"}).json()
     assert client.get(f"/api/replay/traced/thing/{found[0]['thing']}").json()[0]["begin"] == 6120.0
     assert client.get("/api/replay/traced/thing/99999999").json() == []
+    names = [place["name"] for place in about["scene"]["places"]]
+    fit = client.get(f"/api/replay/traced/place/{names.index('fit')}").json()
+    (row,) = fed().result.resources.filter(resource="fit").to_dicts()
+    assert (fit["jobs"], fit["failures"]) == (row["jobs"], row["failures"])
+    assert sum(share for _, share in fit["states"]) == pytest.approx(1.0)
+    assert client.get("/api/replay/traced/place/999").status_code == 422
     states = client.get("/api/replay/traced/states", params={"resource": 3, "begin": 0, "end": 7200}).json()
     assert states[0][0] == 0.0
     assert [time for time, _ in states] == sorted(time for time, _ in states)

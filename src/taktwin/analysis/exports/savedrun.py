@@ -11,7 +11,7 @@ import polars as pl
 from taktwin.analysis.comparison.saved import MODEL, SavedRunError, read_run
 from taktwin.model.files.load import validate
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.text.tree import read_tree
+from taktwin.model.text.tree import Lines, Tree
 from taktwin.runs.tables import Result
 from taktwin.runs.tables.columns import REPLICATION
 
@@ -58,7 +58,7 @@ def read_traced(
     if replication >= about["replications"] or (tables["trace"].is_empty() and "trace" not in without):
         message = f"{folder}: there is no replication {replication}"
         raise SavedRunError(message, f"it has {about['replications']}, from 0")
-    model = validate(read_tree((path / MODEL).read_text(encoding="utf-8"), str(path / MODEL)), path)
+    model = validate(Tree(dict(saved.model), Lines((str(path / MODEL), None))), path)  # JSON: read already
     result = SavedResult(
         tables,
         plants=tuple(model.plants),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
 from taktwin.model.errors import Level, Problem
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.abroad import Abroad
 from taktwin.model.text.names import Names
 from taktwin.model.text.path import ShownPaths
@@ -109,7 +110,7 @@ class Findings:
         known = list(known)
         if name is None or name in known:
             return True
-        self.error(path, f'there is no {what} "{name}"', suggest(name, known))
+        self.error(path, Phrase('there is no {what} "{name}"', what=what, name=name), suggest(name, known))
         return False
 
     def _add(self, path: Path_, message: str, remedy: str, level: Level) -> None:

@@ -22,6 +22,7 @@ from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import Setup, WorkPlace
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.amountby import AmountBy, PlacesBy
 from taktwin.model.values.distribution import Distribution
@@ -302,9 +303,11 @@ def _no_line(found: Findings, path: Path_, name: str, known: list[str]) -> None:
     if shops:
         found.error(path, f'several shops have a line "{name}"', f"write SHOP.LINE, such as {shops[0]}.{name}")
     else:
-        found.error(
-            path, f'there is no line or element "{name}"' if known else "there is no line", suggest(name, known)
-        )
+        remedy = suggest(name, known)
+        if path[-1] == "to" and "routes" not in path:
+            remedy = Phrase("{what}; or leave `to` out, and jobs leave the plant there", what=remedy)
+        none = Phrase('there is no line or element "{name}"', name=name) if known else Phrase("there is no line")
+        found.error(path, none, remedy)
 
 
 def options(found: Findings) -> dict[str, set[str]]:

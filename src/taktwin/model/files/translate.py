@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from taktwin.model.errors import Problem
 from taktwin.model.nouns.element import ELEMENT_TYPES
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.path import ShownPaths
 from taktwin.model.text.shape import shape_at
 from taktwin.model.text.tree import Path_, Tree
@@ -113,7 +114,7 @@ def _message(detail: Any, path: Path_, tree: Tree, root: type[Noun]) -> tuple[st
     if kind == "extra_forbidden":
         return _unknown_key(_noun_at(detail["loc"][:-1], path[:-1], tree, root), path)
     if kind == "missing":
-        return f'the key "{path[-1]}" is missing', _missing_remedy(
+        return Phrase('the key "{key}" is missing', key=path[-1]), _missing_remedy(
             _noun_at(detail["loc"][:-1], path[:-1], tree, root), path
         )
     if kind in ("union_tag_not_found", "union_tag_invalid"):
@@ -137,15 +138,16 @@ def _noun_at(location: Path_, path: Path_, tree: Tree, root: type[Noun]) -> type
 
 def _unknown_key(noun: type[Noun] | None, path: Path_) -> tuple[str, str]:
     known = list(noun.field_keys()) if noun is not None else []
-    return f'unknown key "{path[-1]}"', suggest(str(path[-1]), known, most=30)
+    return Phrase('unknown key "{key}"', key=path[-1]), suggest(str(path[-1]), known, most=30)
 
 
 def _missing_remedy(noun: type[Noun] | None, path: Path_) -> str:
     if noun is not None:
         for name, info in noun.model_fields.items():
             if (info.alias or name) == path[-1] and info.description:
-                return f"add `{path[-1]}: ...` ({info.description[0].lower()}{info.description[1:].rstrip('.')})"
-    return f"add `{path[-1]}: ...`"
+                about = f"{info.description[0].lower()}{info.description[1:].rstrip('.')}"
+                return Phrase("add `{key}: ...` ({about})", key=path[-1], about=about)
+    return Phrase("add `{key}: ...`", key=path[-1])
 
 
 def _no_element(given: Any) -> tuple[str, str]:
@@ -155,8 +157,9 @@ def _no_element(given: Any) -> tuple[str, str]:
     for key in given:
         near = nearest(str(key), ELEMENT_TYPES)
         if near is not None:
-            return f'unknown element type "{key}"', f"did you mean `{near}`?"
-    return f"this element has no type ({types})", "begin it with its type and name, as in `- station: NAME`"
+            return Phrase('unknown element type "{key}"', key=key), Phrase("did you mean `{near}`?", near=near)
+    remedy = Phrase("begin it with its type and name, as in `- station: NAME`")
+    return Phrase("this element has no type ({types})", types=types), remedy
 
 
 def _show(value: Any) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from taktwin.model.phrase import Phrase
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is spelt most like ``word``, None where nothing is near."""
@@ -20,8 +22,10 @@ def suggest(word: str, known: Iterable[str], most: int = 12) -> str:
     words = list(known)
     near = nearest(word, words)
     if near is not None:
-        return f"did you mean `{near}`?"
+        return Phrase("did you mean `{near}`?", near=near)
     if not words:
-        return "there is none yet: define it first"
-    more = f" and {len(words) - most} more" if len(words) > most else ""
-    return f"use one of: {', '.join(words[:most])}{more}"
+        return Phrase("there is none yet: define it first")
+    shown, more = ", ".join(words[:most]), len(words) - most
+    if more > 0:
+        return Phrase("use one of: {words} and {n} more", words=shown, n=more)
+    return Phrase("use one of: {words}", words=shown)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.mark import Mark, QuantityError, split_mark
 from taktwin.model.values.units import DIMENSION_WORD, look_up, nearest_unit
 
@@ -87,36 +88,61 @@ MOST_AMOUNT = 2.0**53 - 1
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("duration", ("time",), "a time", "100 s", "1 microsecond to 1000 years", 1e-6, LONGEST_S),
-        Kind("length", ("length",), "a length", "12 m", "1 micrometre to 100000 km", 1e-6, 1e8),
-        Kind("speed", ("speed",), "a speed", "1.2 m/s", "1 micrometre to 1000 km a second", 1e-6, 1e6),
-        Kind("acceleration", ("acceleration",), "an acceleration", "0.5 m/s2", "1e-6 to 1e6 m/s2", 1e-6, 1e6),
-        Kind("power", ("power",), "a power", "5 kW", "1e-9 to 1e12 W", 1e-9, 1e12),
-        Kind("flow", ("power", "flow"), "a power or a volume flow", "5 kW", "1e-9 to 1e12 W or m3/s", 1e-9, 1e12),
-        Kind("energy", ("energy", "volume"), "an energy or a volume", "2 kWh", "1e-9 to 1e15 J or m3", 1e-9, 1e15),
-        Kind("mass", ("mass",), "a mass", "1.5 t", "1e-9 to 1e9 kg", 1e-9, 1e9),
-        Kind("share", ("share",), "a share", "88 %", "0 to 1", most=1.0),
-        Kind("count", ("number",), "a whole number", "4", "at most 1e9", most=1e9, integer=True),
-        Kind("machines", ("number",), "a whole number", "4", "at most 100000", most=1e5, integer=True),
-        Kind("places", ("number",), "a whole number", "4", "at most 1000000", most=1e6, integer=True),
+        Kind("duration", ("time",), Phrase("a time"), "100 s", "1 microsecond to 1000 years", 1e-6, LONGEST_S),
+        Kind("length", ("length",), Phrase("a length"), "12 m", "1 micrometre to 100000 km", 1e-6, 1e8),
+        Kind("speed", ("speed",), Phrase("a speed"), "1.2 m/s", "1 micrometre to 1000 km a second", 1e-6, 1e6),
+        Kind("acceleration", ("acceleration",), Phrase("an acceleration"), "0.5 m/s2", "1e-6 to 1e6 m/s2", 1e-6, 1e6),
+        Kind("power", ("power",), Phrase("a power"), "5 kW", "1e-9 to 1e12 W", 1e-9, 1e12),
         Kind(
-            "room", ("number",), "a whole number or `unlimited`", "4", "at most 1000000, or `unlimited`",
-            most=1e6, integer=True, unlimited=True,
+            "flow", ("power", "flow"), Phrase("a power or a volume flow"), "5 kW", "1e-9 to 1e12 W or m3/s", 1e-9, 1e12
         ),
         Kind(
-            "units", ("number",), "a whole number or `unlimited`", "4", "below 2^53, or `unlimited`",
-            most=MOST_AMOUNT, integer=True, unlimited=True,
+            "energy", ("energy", "volume"), Phrase("an energy or a volume"), "2 kWh", "1e-9 to 1e15 J or m3", 1e-9, 1e15
         ),
-        Kind("number", ("number",), "a number", "12", "1e-9 to 2^53", 1e-9, MOST_AMOUNT),
-        Kind("level", ("number",), "a number or `unlimited`", "12", "1e-9 to 2^53", 1e-9, MOST_AMOUNT, unlimited=True),
+        Kind("mass", ("mass",), Phrase("a mass"), "1.5 t", "1e-9 to 1e9 kg", 1e-9, 1e9),
+        Kind("share", ("share",), Phrase("a share"), "88 %", "0 to 1", most=1.0),
+        Kind("count", ("number",), Phrase("a whole number"), "4", "at most 1e9", most=1e9, integer=True),
+        Kind("machines", ("number",), Phrase("a whole number"), "4", "at most 100000", most=1e5, integer=True),
+        Kind("places", ("number",), Phrase("a whole number"), "4", "at most 1000000", most=1e6, integer=True),
+        Kind(
+            "room",
+            ("number",),
+            Phrase("a whole number or `unlimited`"),
+            "4",
+            "at most 1000000, or `unlimited`",
+            most=1e6,
+            integer=True,
+            unlimited=True,
+        ),
+        Kind(
+            "units",
+            ("number",),
+            Phrase("a whole number or `unlimited`"),
+            "4",
+            "below 2^53, or `unlimited`",
+            most=MOST_AMOUNT,
+            integer=True,
+            unlimited=True,
+        ),
+        Kind("number", ("number",), Phrase("a number"), "12", "1e-9 to 2^53", 1e-9, MOST_AMOUNT),
+        Kind(
+            "level",
+            ("number",),
+            Phrase("a number or `unlimited`"),
+            "12",
+            "1e-9 to 2^53",
+            1e-9,
+            MOST_AMOUNT,
+            unlimited=True,
+        ),
     )
-}  # fmt: skip
+}
 #: A time in a start state, which a program may have worked out: what is left of it can be next to nothing.
-_REMAINDER = Kind("remainder", ("time",), "a time", "100 s", "0 s to 1000 years", most=LONGEST_S)
+_REMAINDER = Kind("remainder", ("time",), Phrase("a time"), "100 s", "0 s to 1000 years", most=LONGEST_S)
 _DUE = Kind(
-    "due", ("number", "time"), "a time or a number of jobs", "2 h", "0 to 2^53", most=MOST_AMOUNT
+    "due", ("number", "time"), Phrase("a time or a number of jobs"), "2 h", "0 to 2^53", most=MOST_AMOUNT
 )  # to a failure
-_REST = Kind("rest", ("number",), "a number", "12", "below 2^53", most=MOST_AMOUNT)  # of parts, likewise
+_REST = Kind("rest", ("number",), Phrase("a number"), "12", "below 2^53", most=MOST_AMOUNT)  # of parts, likewise
 KINDS_OF_STATES = {**KINDS, _REMAINDER.name: _REMAINDER, _DUE.name: _DUE, _REST.name: _REST}
 
 
@@ -142,7 +168,7 @@ def parse_quantity(raw: object, kind: QuantityKind | Kind) -> Quantity:
         return Quantity(math.inf, text, mark, rule.dimensions[0])
     match = _NUMBER.match(text)
     if match is None:
-        raise QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}"', _number_remedy(text))
+        raise QuantityError(_expected(rule, text), _number_remedy(text))
     number, unit = float(match["number"]), match["unit"].strip()
     dimension, factor = _unit(unit, number, text, rule)
     # "88 %" must give the float 0.88 itself, so divide there
@@ -156,8 +182,8 @@ def _unit(unit: str, number: float, text: str, rule: Kind) -> tuple[str, float]:
         if "number" in rule.dimensions or "share" in rule.dimensions or number == 0:
             return rule.dimensions[0], 1.0
         raise QuantityError(
-            f'expected {rule.word} such as "{rule.example}", got "{text}"',
-            f'add a unit, such as "{text} {_first_unit(rule)}"',
+            _expected(rule, text),
+            Phrase('add a unit, such as "{text} {unit}"', text=text, unit=_first_unit(rule)),
         )
     if unit.startswith((",", "'")):
         raise QuantityError(
@@ -167,20 +193,27 @@ def _unit(unit: str, number: float, text: str, rule: Kind) -> tuple[str, float]:
     if row is None:
         near = nearest_unit(unit, rule.dimensions)
         if "number" in rule.dimensions:
-            raise QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}"', "leave the unit out")
-        remedy = f"did you mean `{near}`?" if near else f'write it with a unit such as in "{rule.example}"'
-        raise QuantityError(f'unknown unit "{unit}" in "{text}", expected {rule.word}', remedy)
+            raise QuantityError(_expected(rule, text), Phrase("leave the unit out"))
+        remedy = Phrase('write it with a unit such as in "{example}"', example=rule.example)
+        remedy = Phrase("did you mean `{near}`?", near=near) if near else remedy
+        message = Phrase('unknown unit "{unit}" in "{text}", expected {word}', unit=unit, text=text, word=rule.word)
+        raise QuantityError(message, remedy)
     if row[0] not in rule.dimensions:
         raise _wrong_dimension(text, row[0], rule)
     return row
 
 
+def _expected(rule: Kind, text: str) -> Phrase:
+    return Phrase('expected {word} such as "{example}", got "{text}"', word=rule.word, example=rule.example, text=text)
+
+
 def _bounded(quantity: Quantity, rule: Kind, text: str) -> Quantity:
     value = quantity.value
     if math.isnan(value) or (math.isinf(value) and not (rule.unlimited and value > 0)):
-        raise QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}"', "give a finite number")
+        raise QuantityError(_expected(rule, text), Phrase("give a finite number"))
     if value < 0:
-        raise QuantityError(f'{rule.word} cannot be negative, got "{text}"', "give a value of zero or above")
+        message = Phrase('{word} cannot be negative, got "{text}"', word=rule.word, text=text)
+        raise QuantityError(message, Phrase("give a value of zero or above"))
     if rule.name == "share" and value > rule.most:
         remedy = "give 100 % at most" if "%" in text else f'write "{text} %" or a fraction such as 0.88'
         raise QuantityError(f'a share is between 0 and 1, got "{text}"', remedy)
@@ -189,7 +222,7 @@ def _bounded(quantity: Quantity, rule: Kind, text: str) -> Quantity:
     if 0 < value < rule.least:
         raise QuantityError(f'"{text}" is too small, expected 0 or {rule.bounds}', "write 0, or check the unit")
     if rule.integer and math.isfinite(value) and value != int(value):
-        raise QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}"', "give a whole number")
+        raise QuantityError(_expected(rule, text), Phrase("give a whole number"))
     return quantity
 
 
@@ -200,16 +233,26 @@ def _bound_remedy(rule: Kind, bound: float) -> str:
 
 
 def _wrong_dimension(text: str, dimension: str, rule: Kind) -> QuantityError:
-    word = DIMENSION_WORD.get(dimension, "something else")
-    remedy = "leave the unit out" if "number" in rule.dimensions else f'give {rule.word} such as "{rule.example}"'
-    return QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}", which is {word}', remedy)
+    word = DIMENSION_WORD.get(dimension, Phrase("something else"))
+    remedy = (
+        Phrase("leave the unit out")
+        if "number" in rule.dimensions
+        else Phrase('give {word} such as "{example}"', word=rule.word, example=rule.example)
+    )
+    message = Phrase(
+        'expected {word} such as "{example}", got "{text}", which is {other}',
+        word=rule.word, example=rule.example, text=text, other=word,
+    )  # fmt: skip
+    return QuantityError(message, remedy)
 
 
 def _number_remedy(text: str) -> str:
     if "(" in text:
-        return "a distribution cannot stand here, give one value"
+        return Phrase("a distribution cannot stand here, give one value")
     return (
-        "begin with a number" if not any(char.isdigit() for char in text) else "write the number first, then the unit"
+        Phrase("begin with a number")
+        if not any(char.isdigit() for char in text)
+        else Phrase("write the number first, then the unit")
     )
 
 

@@ -7,6 +7,8 @@ import re
 from functools import cache
 from typing import Any
 
+from taktwin.model.phrase import Phrase
+
 #: Unit -> (dimension, factor to the SI unit of the dimension). A test compares each row with pint.
 UNITS: dict[str, tuple[str, float]] = {
     "ms": ("time", 1e-3),
@@ -112,27 +114,27 @@ SI_UNIT: dict[str, str] = {
 
 #: How a dimension is called in a message.
 DIMENSION_WORD: dict[str, str] = {
-    "time": "a time",
-    "length": "a length",
-    "speed": "a speed",
-    "acceleration": "an acceleration",
-    "power": "a power",
-    "flow": "a volume flow",
-    "energy": "an energy",
-    "volume": "a volume",
-    "mass": "a mass",
-    "voltage": "a voltage",
-    "charge": "an electric charge",
-    "resistance": "a resistance",
-    "frequency": "a frequency",
-    "area": "an area",
-    "area mass": "a mass of an area",
-    "density": "a density",
-    "pressure": "a pressure",
-    "flow resistance": "a flow resistance",
-    "flow resistivity": "a flow resistivity",
-    "share": "a share",
-    "number": "a plain number",
+    "time": Phrase("a time"),
+    "length": Phrase("a length"),
+    "speed": Phrase("a speed"),
+    "acceleration": Phrase("an acceleration"),
+    "power": Phrase("a power"),
+    "flow": Phrase("a volume flow"),
+    "energy": Phrase("an energy"),
+    "volume": Phrase("a volume"),
+    "mass": Phrase("a mass"),
+    "voltage": Phrase("a voltage"),
+    "charge": Phrase("an electric charge"),
+    "resistance": Phrase("a resistance"),
+    "frequency": Phrase("a frequency"),
+    "area": Phrase("an area"),
+    "area mass": Phrase("a mass of an area"),
+    "density": Phrase("a density"),
+    "pressure": Phrase("a pressure"),
+    "flow resistance": Phrase("a flow resistance"),
+    "flow resistivity": Phrase("a flow resistivity"),
+    "share": Phrase("a share"),
+    "number": Phrase("a plain number"),
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import threading
 from collections import OrderedDict
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from taktwin.runs.tables.columns import REPLICATION
 from taktwin.web.scene.replay import CHUNK_S, DAY_S, Part, Replay, amounts_of, told
 from taktwin.web.scene.scene import make_scene
 
-PART_S = DAY_S
+PART_S = DAY_S / 4
 #: A run of at most so many days, the warm-up included, is followed as a whole.
 WHOLE_DAYS = 2.0
 #: So much earlier than its oldest job the trace of a part begins (s): parts without an order are not told of.
@@ -34,7 +35,7 @@ _STEP = 1_000_000
 
 
 class LongReplay:
-    """A traced run in a folder, in parts of a day.
+    """A traced run in a folder, in parts of a quarter of a day.
 
     Args:
         folder: of the run.
@@ -53,6 +54,7 @@ class LongReplay:
         born, ended = (self.result.jobs[name].to_numpy() for name in ("born", "ended"))
         self._born, self._ended = born, np.where(np.isnan(ended.astype(float)), math.inf, ended.astype(float))
         self._parts: OrderedDict[int, Replay] = OrderedDict()
+        self._making: dict[int, threading.Lock] = {}
         self._lock = threading.Lock()
 
     @property
@@ -74,7 +76,11 @@ class LongReplay:
         if not 0 <= number < self.chunks:
             raise IndexError(number)
         a_part = round(PART_S / CHUNK_S)
-        return self._part(number // a_part).chunk(number % a_part, number)
+        own, at = divmod(number, a_part)
+        frame = self._part(own).chunk(at, number)
+        if at >= a_part // 2 and own + 1 < self._count and own + 1 not in self._parts:  # who plays on does not wait
+            threading.Thread(target=self._part, args=(own + 1,), daemon=True).start()
+        return frame
 
     def find(self, asked: str) -> list[dict[str, Any]]:
         """Jobs by their order number, by STREAM/NUMBER, or by the car's own name; in the part in which they begin."""
@@ -112,17 +118,22 @@ class LongReplay:
         return found.filter(pl.col(REPLICATION.name) == self.replication).drop(REPLICATION.name)
 
     def _part(self, number: int) -> Replay:
+        """A part; one thread makes it, and who asks for another does not wait for that."""
         with self._lock:
-            found = self._parts.pop(number, None)
+            making = self._making.setdefault(number, threading.Lock())
+        with making:
+            with self._lock:
+                found = self._parts.pop(number, None)
             if found is None:
                 try:
                     found = self._made(number)
                 except (OSError, pl.exceptions.PolarsError) as error:
                     message = f"{self.folder}: trace.parquet cannot be read ({str(error)[:200]})"
                     raise SavedRunError(message, "run it again with --trace") from None
-            self._parts[number] = found
-            while len(self._parts) > _KEPT:
-                self._parts.popitem(last=False)
+            with self._lock:
+                self._parts[number] = found
+                while len(self._parts) > _KEPT:
+                    self._parts.popitem(last=False)
             return found
 
     def _made(self, number: int) -> Replay:
@@ -132,13 +143,7 @@ class LongReplay:
         near = (pl.col("time") >= since) & (pl.col("time") < end + _LATER_S)
         early = pl.col("time") < since
         tables = {name: value for name, value in vars(self.result).items() if isinstance(value, pl.DataFrame)}
-        last = ["kind", "name"]
-        trace = self._scan("trace")
-        states = trace.filter(early & (pl.col("event") == "state")).group_by(last).last()
-        tables["trace"] = pl.concat(
-            [states.select(trace.collect_schema().names()).collect().sort("time", maintain_order=True),
-             trace.filter(near).collect()]
-        )  # fmt: skip
+        tables["trace"] = pl.concat([self._last_states(since), self._scan("trace").filter(near).collect()])
         moved = tables["movements"]
         lots = moved.filter(early & pl.col("resource").is_not_null()).group_by("resource").last()
         tables["movements"] = pl.concat([lots.select(moved.columns).sort("time"), moved.filter(near)])
@@ -146,14 +151,32 @@ class LongReplay:
         tables["shipments"] = sent.filter((pl.col("ordered") < end) & (pl.col("arrives") >= since))
         about = ("plants", "days", "elapsed_s", "warmup_days", "started_days", "seed", "replication")
         result = SavedResult(tables, **{name: getattr(self.result, name) for name in about})
-        part = Part(since, begin, end, self.scene, self.levels, number * _STEP, since <= self.begin)
+        part = Part(since if since > self.begin else None, begin, end, self.scene, self.levels, number * _STEP)
         return Replay(result, self.model, part)
+
+    def _last_states(self, since: float) -> pl.DataFrame:
+        """The last change of state of each machine before a time: of most of them in the day before."""
+        rare = self._rare
+        day = (pl.col("time") >= since - DAY_S) & (pl.col("time") < since) & (pl.col("event") == "state")
+        near = self._scan("trace").filter(day).collect()
+        found = pl.concat([rare.filter(pl.col("time") < since), near]).sort("time", maintain_order=True)
+        found = found.group_by("kind", "name", maintain_order=True).last()
+        return found.select(near.columns).sort("time", maintain_order=True)
+
+    @cached_property
+    def _rare(self) -> pl.DataFrame:
+        """The changes of state after which a machine stood as it was for a day and more."""
+        states = self._scan("trace").filter(pl.col("event") == "state")
+        after = pl.col("time").shift(-1).over("kind", "name")
+        long = states.select("time", "kind", "name").with_columns(after.alias("after")).collect()
+        long = long.filter((pl.col("after") - pl.col("time") >= DAY_S) | pl.col("after").is_null())
+        names = self._scan("trace").filter((pl.col("event") == "state") & pl.col("time").is_in(long["time"].implode()))
+        return names.collect().join(long.select("time", "kind", "name"), on=["time", "kind", "name"], how="semi")
 
     def _since(self, begin: float) -> float:
         """From when the trace of a part is read: before the oldest job was born that is in the plant when it begins."""
+        if begin < 0.0:  # of jobs that ended in the warm-up no table tells when they were born
+            return self.begin
         inside = (self._born < begin) & (self._ended > begin)
         oldest = float(self._born[inside].min()) if inside.any() else begin
-        if begin < PART_S:  # jobs that ended in the warm-up are in no table: as long as others take
-            took = (self._ended - self._born)[np.isfinite(self._ended)]
-            oldest = min(oldest, begin - float(took.max() if len(took) else begin - self.begin))
         return max(self.begin, oldest - _EARLIER_S)

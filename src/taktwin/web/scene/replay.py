@@ -38,17 +38,16 @@ class Part:
     """A part of a run, of a trace that is read in parts.
 
     ``begin`` and ``end`` (s), the ``scene`` and the ``levels`` of the whole run, and ``first``, the number of its first
-    thing. The trace begins at ``since``, so that it tells what stands in the plant when the part begins; ``begins``:
-    that is the begin of the run.
+    thing. The trace begins at ``since``, so that it tells what stands in the plant when the part begins; None:
+    with the run.
     """
 
-    since: float
+    since: float | None
     begin: float
     end: float
     scene: Scene
     levels: Changes
     first: int
-    begins: bool
 
 
 class Replay:
@@ -67,7 +66,7 @@ class Replay:
         self.begin = -result.warmup_days * DAY_S if part is None else part.begin
         self.end = result.days * DAY_S if part is None else part.end
         self.part, self.first = part, 0 if part is None else part.first
-        self.things = things_of(self.scene, network_of(self.scene), result, part is None or part.begins)
+        self.things = things_of(self.scene, network_of(self.scene), result, None if part is None else part.since)
         assert result.trace is not None
         rows = Rows()
         add_things(rows, self.scene, self.things, servers_of(self.scene, result.trace))
@@ -106,7 +105,7 @@ class Replay:
     @property
     def known(self) -> float:
         """From when states are known."""
-        return self.begin if self.part is None else self.part.since
+        return self.begin if self.part is None or self.part.since is None else self.part.since
 
     def chunk(self, number: int, told_as: int | None = None) -> bytes:
         """A frame with all that is in the plant in a chunk of time, and what changes in it.
@@ -163,7 +162,7 @@ class Replay:
         t0, t1 = self.segments["t0"], np.minimum(self.segments["t1"], self.end)
         first = np.clip(np.floor((t0 - self.begin) / CHUNK_S), 0, self.chunks - 1).astype(np.int64)
         last = np.clip(np.floor((t1 - self.begin) / CHUNK_S), 0, self.chunks - 1).astype(np.int64)
-        seen = (t1 >= self.begin) & (t0 <= self.end)
+        seen = (t1 >= self.begin) & ((t0 <= self.end) if self.part is None else (t0 < self.end))
         count = np.where(seen, last - first + 1, 0)
         rows = np.repeat(np.arange(len(t0)), count)
         within = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)

@@ -94,7 +94,9 @@ def routes(workspace: Runs) -> list[BaseRoute]:
             from starlette.concurrency import run_in_threadpool
 
             def made() -> Response:
-                return make(replays.of(workspace.run(request.path_params["name"])), request)
+                folder = workspace.run(request.path_params["name"])
+                request.state.folder = folder
+                return make(replays.of(folder), request)
 
             try:
                 return await run_in_threadpool(made)
@@ -112,6 +114,7 @@ def routes(workspace: Runs) -> list[BaseRoute]:
         Route(f"{start}/find", answer(_find)),
         Route(f"{start}/thing/{{thing:int}}", answer(_thing)),
         Route(f"{start}/states", answer(_states)),
+        Route(f"{start}/place/{{place:int}}", answer(_place)),
     ]
 
 
@@ -135,6 +138,12 @@ def _find(replay: Found, request: Request) -> Response:
 
 def _thing(replay: Found, request: Request) -> Response:
     return _json(replay.history(request.path_params["thing"]))
+
+
+def _place(replay: Found, request: Request) -> Response:
+    from taktwin.web.scene.figures import figures_of
+
+    return _json(figures_of(replay.scene, request.state.folder, request.path_params["place"]))
 
 
 def _states(replay: Found, request: Request) -> Response:

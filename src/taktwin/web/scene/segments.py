@@ -26,7 +26,7 @@ MOVE_S, MOVE_SHARE = 20.0, 0.35
 class Rows:
     """Rows that are added one by one; see `frames.SEGMENTS` for the columns."""
 
-    columns: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in SEGMENTS})
+    found: list[tuple[float, ...]] = field(default_factory=list)
 
     def add(
         self,
@@ -42,13 +42,15 @@ class Rows:
         sure: bool = True,
     ) -> None:
         """A stay (with ``place``), or a drive along a way (without)."""
-        row = (t0, t1, move, thing, place, slot, origin, origin_slot, way, sure)
-        for values, value in zip(self.columns.values(), row, strict=True):
-            values.append(value)
+        self.found.append((t0, t1, move, thing, place, slot, origin, origin_slot, way, sure))
 
     def arrays(self) -> dict[str, np.ndarray]:
         """All rows, by their begin."""
-        made = {name: np.array(values, dtype=f"<{SEGMENTS[name]}") for name, values in self.columns.items()}
+        columns = zip(*self.found, strict=True) if self.found else [()] * len(SEGMENTS)
+        made = {
+            name: np.array(values, dtype=f"<{kind}")
+            for (name, kind), values in zip(SEGMENTS.items(), columns, strict=True)
+        }
         order = np.argsort(made["t0"], kind="stable")
         return {name: values[order] for name, values in made.items()}
 

@@ -79,6 +79,7 @@ class Follower:
         self.awaited: dict[tuple[int, int], list[tuple[Joining, int]]] = {}
         #: Those of them that no state tells of: what has come is fitted at once, and the rest when it comes.
         self._stopped: set[tuple[int, int]] = set()
+        self._waits = {join.waits for joins in network.fits.values() for join in joins}
         self._full: set[int] = set()
         self.now = -math.inf
         gone = jobs.filter(pl.col("outcome") == "scrapped").sort("ended").select("ended", "stream", "order_number")
@@ -109,8 +110,9 @@ class Follower:
             if self.scene.places.found[place].kind in ZONES or order < 0:
                 self._stopped.add((place, order))
                 self.work(place, order, time)
-        for key in [key for key in self._stopped if place in (join.waits for join, _ in self.awaited.get(key, ()))]:
-            self.work(*key, time)
+        if self._stopped and place in self._waits:
+            for key in [one for one in self._stopped if place in (join.waits for join, _ in self.awaited.get(one, ()))]:
+                self.work(*key, time)
         if len(here) > self.room[place]:
             self._full.add(place)
 
@@ -248,10 +250,11 @@ class Follower:
         return int(found.value) if found is not None else 0
 
 
-def things_of(scene: Scene, network: Network, result: Result, begins: bool = True) -> list[Thing]:
+def things_of(scene: Scene, network: Network, result: Result, since: float | None = None) -> list[Thing]:
     """All jobs of a traced run with their stays; times in s from the end of the warm-up, as in all tables.
 
-    ``begins``: the trace begins with the run, so that what stood in the plant then stands there.
+    ``since``: from when the trace tells of entries; None: from the begin of the run, so that what stood in the plant
+    then stands there. Jobs that were born before are left out, and with them their parts.
     """
     assert result.trace is not None
     at, found = scene.places.at, scene.places.found
@@ -265,11 +268,12 @@ def things_of(scene: Scene, network: Network, result: Result, begins: bool = Tru
     place_of = {(kind, name): at.get((kind, elements[number])) for (kind, name), number in scene.resources.items()}
     for *_, element in scene.program.model.all_elements():
         place = scene.places.of_node(element.name)
-        if begins and place is not None and network.nameless(place):
+        if since is None and place is not None and network.nameless(place):
             for content in getattr(element, "contents", None) or ():
                 follower.begin_with(place, int(content.count.value), -result.warmup_days * 86400.0)
     now = -math.inf
     works: list[tuple[int, int]] = []
+    half_seen = _half_seen(result.jobs, since) if since is not None else set()
 
     def settle() -> None:
         for place, job in works:
@@ -281,6 +285,8 @@ def things_of(scene: Scene, network: Network, result: Result, begins: bool = Tru
         if time > now:  # the state of a machine is told before the entry of its job: all entries of an instant first
             settle()
             now = time
+        if job in half_seen:
+            continue
         if event == "enter":
             if kind in EXITS:
                 follower.leave(job, shop, time)
@@ -294,3 +300,12 @@ def things_of(scene: Scene, network: Network, result: Result, begins: bool = Tru
                 works.append((place, job))
     settle()
     return follower.finish()
+
+
+def _half_seen(jobs: pl.DataFrame, since: float) -> set[int]:
+    """Orders whose jobs were born before a time; of those that ended in the warm-up only their numbers tell."""
+    born = jobs.group_by("order_number").agg(pl.col("born").max())
+    before = born.filter(pl.col("born") < since)["order_number"]
+    least = born["order_number"].min()
+    last = before.max() if len(before) else (0 if least is None else least) - 1  # type: ignore[operator]  # of numbers
+    return set(before) | (set(range(int(last) + 1)) - set(born["order_number"]))  # type: ignore[arg-type]

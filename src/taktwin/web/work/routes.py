@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -169,20 +171,39 @@ def _choices(workspace: Workspace) -> dict[str, list[str]]:
     return {"files": files, "runs": [workspace.name_of(path) for path in workspace.runs()]}
 
 
+class _Pulse:
+    """The jobs as they are told to all pages that watch them: looked at once for all of them."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self.jobs, self.at, self.text, self.lock = jobs, -math.inf, "", asyncio.Lock()
+
+    async def now(self) -> str:
+        """The jobs as JSON, not older than a pulse."""
+        async with self.lock:
+            if time.monotonic() - self.at > 0.8 * _PULSE:
+                found = await in_thread(_all, self.jobs)
+                self.text = json.dumps(found["jobs"], ensure_ascii=False, default=str)
+                self.at = time.monotonic()
+            return self.text
+
+
 async def _watch(socket: WebSocket) -> None:
     """Tell the jobs whenever something of them changes, and the time every 15 s."""
     await socket.accept()
     before, quiet = "", 0.0
+    state = socket.app.state
+    if not hasattr(state, "pulse"):
+        state.pulse = _Pulse(state.jobs)
+    pulse: _Pulse = state.pulse
     gone = asyncio.ensure_future(_until_gone(socket))
     try:
         while not gone.done():
             if socket.app.state.door.who(socket.headers, socket.scope["state"].get("address", "")) is None:
                 await socket.close(4401)  # signed out, or in for too long
                 break
-            found = await in_thread(_all, socket.app.state.jobs)
-            text = json.dumps(found["jobs"], ensure_ascii=False, default=str)
+            text = await pulse.now()
             if text != before or quiet >= 15.0:
-                await socket.send_text(json.dumps(found, ensure_ascii=False, default=str))
+                await socket.send_text(f'{{"jobs": {text}, "time": {json.dumps(now(), default=str)}}}')
                 before, quiet = text, 0.0
             await asyncio.wait([gone], timeout=_PULSE)
             quiet += _PULSE

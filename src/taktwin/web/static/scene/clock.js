@@ -2,6 +2,7 @@
 
 export class Clock {
   constructor(begin, end, time) {
+    this.still = []; this.skips = false; // times in which nothing happens, and whether they are left out
     this.begin = begin; this.end = end; this.time = time; this.speed = 60; this.playing = false; this.last = null;
   }
 
@@ -9,9 +10,21 @@ export class Clock {
   tick(moment) {
     if (this.playing && this.last !== null) {
       this.set(this.time + Math.min(moment - this.last, 1000) / 1000 * this.speed);
+      const rest = this.skips ? this.restOf(this.time) : null;
+      if (rest !== null && rest - this.time > 30) this.set(rest - 10);
       if (this.time >= this.end) this.playing = false;
     }
     this.last = moment;
+  }
+
+  /** The end of the time in which nothing happens at a time; null where something does. */
+  restOf(time) {
+    let low = 0, high = this.still.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.still[middle][1] <= time) low = middle + 1; else high = middle;
+    }
+    return low < this.still.length && this.still[low][0] < time ? this.still[low][1] : null;
   }
 
   set(time) {

@@ -13,8 +13,11 @@ export class Detail {
   }
 
   place(i) {
-    this.chosen = { place: i }; this.past = null; this.element.hidden = false;
+    this.chosen = { place: i }; this.past = null; this.whole = null; this.element.hidden = false;
     this.askStates(i);
+    if (!this.view.about.live) {
+      this.view.server.figures(i).then((found) => { if (this.chosen?.place === i) { this.whole = found; this.show(); } }).catch(() => {});
+    }
     this.show(true);
   }
 
@@ -51,7 +54,19 @@ export class Detail {
       place.kind !== "stock" ? make("h3", {}, this.say("jobs_here")) : null,
       make("ul", {}, ...here.slice(0, 30).map((one) => make("li", {}, this.link(one.thing), ` ${this.say("since", { time: this.view.sayTime(one.since) })}`)),
         here.length > 30 ? make("li", {}, `… ${here.length}`) : null),
-      ...this.gantt()];
+      ...this.gantt(), ...this.ofRun()];
+  }
+
+  /** What the run tells of a place when it has ended: sums over all of it, not of the time that is shown. */
+  ofRun() {
+    const found = this.whole, { say, at } = this, { scene } = this.view;
+    if (!found) return [];
+    const share = (value) => `${(100 * value).toFixed(1)} %`, rows = [];
+    if (found.jobs !== undefined) rows.push([say("jobs_done"), String(found.jobs)], [say("failures"), String(found.failures)]);
+    for (const [state, part] of found.states) rows.push([`${scene.states[state].sign} ${scene.states[state].title[at]}`, share(part)]);
+    if (found.level) rows.push([say("level_mean"), found.level.mean?.toFixed(2) ?? ""], [say("full"), share(found.level.full ?? 0)], [say("empty"), share(found.level.empty ?? 0)]);
+    for (const one of found.energy) rows.push([one.title[at], `${Number(one.amount.toPrecision(4)).toLocaleString("en")} ${one.unit}`]);
+    return rows.length ? [make("h3", {}, say("whole_run")), list(rows)] : [];
   }
 
   state(id) {

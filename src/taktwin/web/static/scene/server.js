@@ -18,6 +18,8 @@ export class Server {
 
   states(resource, begin, end) { return this.json(`/states?resource=${resource}&begin=${begin}&end=${end}`); }
 
+  figures(place) { return this.json(`/place/${place}`); }
+
   async chunk(number) {
     const answer = await fetch(`${this.base}/chunk/${number}`);
     if (!answer.ok) throw new Refusal(answer.status, await answer.json().catch(() => ({})));

@@ -24,6 +24,11 @@ export class View {
     this.counts = new Uint32Array(this.scene.places.length);
     this.clock = new Clock(about.begin, about.end, Math.max(about.begin, Math.min(about.end, about.begin < 0 ? 0 : about.begin)));
     this.sayTime = sayerOfTime(about, this.say);
+    if (about.still) {
+      this.clock.still = about.still; this.clock.skips = true;
+      const first = this.clock.restOf(this.clock.time + 1); // a plant that begins at midnight works at six
+      if (first !== null && first < about.end) this.clock.set(first - 10);
+    }
     this.option = 0; this.followed = null; this.keep = true; this.shown = [true, true, true, true, true];
     this.eye = { x: 0, y: 0, scale: 1 };
     this.steadyAt = 0; this.saidAt = 0; this.dead = false;
@@ -75,6 +80,10 @@ export class View {
       make("button", { type: "button", "aria-label": say("back"), title: say("back"), on: { click: () => this.step(-10) } }, "‹"),
       make("button", { type: "button", "aria-label": say("forth"), title: say("forth"), on: { click: () => this.step(10) } }, "›"),
       this.said, this.scrub, make("label", {}, say("speed"), this.speeds));
+    if (about.still?.length) {
+      const skips = make("input", { type: "checkbox", checked: true, on: { change: () => { clock.skips = skips.checked; } } });
+      this.bars.append(make("label", { title: say("skip_about") }, skips, say("skip")));
+    }
     if (about.live) this.bars.replaceChildren(make("strong", {}, say("live")), this.said);
     return this.bars;
   }
@@ -265,7 +274,7 @@ export class View {
     this.scrub.value = clock.time; this.scrub.setAttribute("aria-valuetext", this.said.textContent);
     if (this.playing.textContent !== say(clock.playing ? "pause" : "play")) this.play(clock.playing);
     const failed = this.source.failed;
-    const note = this.source.stale ? say("stale", { time: this.sayTime(clock.time) }) : failed ? say("failed", { why: failed.message }) : known ? say("moving", { n: this.dots.drawn }) : say("loading");
+    const note = this.source.stale ? say("stale", { time: this.sayTime(clock.time) }) : failed ? say("failed", { why: failed.message }) : known && clock.restOf(clock.time) !== null ? say("stands", { time: this.sayTime(clock.restOf(clock.time)) }) : known ? say("moving", { n: this.dots.drawn }) : say("loading");
     if (this.note.textContent !== note) this.note.textContent = note;
     this.sayTrail();
     if (known && moment > (this.slowAt ?? 0)) {

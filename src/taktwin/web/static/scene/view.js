@@ -5,6 +5,7 @@ import { make } from "./dom.js";
 import { mount } from "./mount.js";
 import { sayer } from "./words.js";
 
+const LEFT = new Map(); // run -> the time at which it was left, for who changes the language
 const SHEET = "/static/scene/scene.css";
 
 /** The style sheet, which has to be there before anything is measured. */
@@ -25,10 +26,14 @@ export async function show(main, words, query = {}) {
   const base = `/api/replay/${words.map(encodeURIComponent).join("/")}`;
   const view = await mount(place, { base, language });
   if (view.failed === undefined) {
+    if (LEFT.has(name)) view.clock.set(LEFT.get(name));
     if (Number.isFinite(Number.parseFloat(query.time))) view.clock.set(Number.parseFloat(query.time));
     if (query.job) view.find(query.job);
   } else if (view.failed.untraced) {
     place.firstElementChild.append(make("p", {}, make("a", { href: "#/" }, say("to_runs"))));
   }
-  return () => view.destroy();
+  return () => {
+    if (view.failed === undefined) LEFT.set(name, view.clock.time);
+    view.destroy();
+  };
 }

@@ -15,7 +15,8 @@ export const WORDS = {
     day: "day {n}", canvas: "The plant moving. Arrow keys move the picture, plus and minus zoom, space plays. All that it shows stands in the table below it.",
     times: "×", level_cluster: "cluster", level_plant: "plant", level_shop: "shop", level_line: "line", level_station: "station",
     states_24: "States in the last 2 h", share: "{state} {share} %", cannot: "The moving plant cannot be shown: {why}",
-    back: "One step back (10 s)", forth: "One step on (10 s)", show: "Show",
+    back: "One step back (10 s)", forth: "One step on (10 s)", show: "Show", skip: "Skip standstills", skip_about: "Leave out times in which nothing happens",
+    stands: "Nothing happens until {time}", whole_run: "Over the whole run", jobs_done: "Jobs", failures: "Failures", level_mean: "Mean level", full: "Full", empty: "Empty",
   },
   zh: {
     title: "回放：{name}", to_runs: "返回模型与运行列表", play: "播放", pause: "暂停", speed: "速度", time: "时间", colour_by: "着色依据", find: "跟踪订单或 VIN",
@@ -31,7 +32,8 @@ export const WORDS = {
     day: "第 {n} 天", canvas: "动态工厂。方向键移动画面，加减号缩放，空格键播放。画面中的全部内容见下方表格。",
     times: "×", level_cluster: "集群", level_plant: "工厂", level_shop: "车间", level_line: "生产线", level_station: "工位",
     states_24: "最近 2 小时的状态", share: "{state} {share} %", cannot: "无法显示动态工厂：{why}",
-    back: "后退一步（10 秒）", forth: "前进一步（10 秒）", show: "显示",
+    back: "后退一步（10 秒）", forth: "前进一步（10 秒）", show: "显示", skip: "跳过静止时段", skip_about: "略过没有任何事件的时段",
+    stands: "{time} 之前没有任何事件", whole_run: "整个运行期间", jobs_done: "工件数", failures: "故障次数", level_mean: "平均数量", full: "满", empty: "空",
   },
 };
 

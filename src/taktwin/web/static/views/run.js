@@ -61,7 +61,7 @@ export async function runParts(name) {
 
 /** The same run once more, with its events: as few days as are looked at first. */
 function again(found) {
-  const days = Math.min(found.days ?? 1, 7);
+  const days = Math.min(found.days ?? 1, 3);
   const given = { model: found.model, days: String(days), seed: String(found.seed ?? 1), trace: "true", bottleneck: "false" };
   if (found.warmup_days !== undefined && found.warmup_days !== null) given.warmup = String(found.warmup_days);
   const changes = Object.entries(found.overrides ?? {}).map(([path, value]) => `${path}=${value}`);
