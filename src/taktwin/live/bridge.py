@@ -13,7 +13,7 @@ shadow eats (`events.PlantEvent`, in s of the plant).
 | order, event | the event that the JSON text is; a bare number is an order that is released |
 | level of a stock | `stock` |
 
-Levels of places, vehicles and sensors say nothing to the shadow.
+Levels of places, vehicles and sensors say nothing to the shadow; the newest value of each sensor is kept (`measured`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from taktwin.live.clock import PlantClock
 from taktwin.live.events import EventError, PlantEvent, read_event
@@ -31,6 +31,26 @@ from taktwin.live.shadow.network import Network
 #: Meanings of codes that are no states of the model.
 _STATES = {"stopped": "minor_stop"}
 WAITING, UNKNOWN = "waiting", "unknown"
+
+
+class Measured(NamedTuple):
+    """The newest value of a sensor.
+
+    Attributes:
+        tag: its path.
+        part: of the model that it is at; empty for none.
+        unit: of the value; empty where it is not told.
+        value: None where the sensor has none.
+        time: when it was so by the sensor's clock, in ms since 1970.
+        good: whether its quality is good.
+    """
+
+    tag: str
+    part: str
+    unit: str
+    value: float | None
+    time: int
+    good: bool
 
 
 class Bridge:
@@ -49,6 +69,7 @@ class Bridge:
         self.machines = {names[i]: (i, element, server) for (element, server), i in network.resource_of.items()}
         self.lines = _ends_of_lines(network)
         self.unknown: dict[str, int] = {}  # what could not be understood -> how often
+        self.measured: dict[str, Measured] = {}  # tag of a sensor -> its newest value
         self._last: dict[str, Any] = {}  # what was told last
         self._idents: dict[str, tuple[str | None, int]] = {}  # name -> order stream, number
 
@@ -56,6 +77,9 @@ class Bridge:
         """What records say, in their order; what cannot be understood is counted in `unknown`."""
         found = []
         for record in records:
+            if record.kind == "sensor":
+                self._measure(record)
+                continue
             make = _MAKERS.get(record.kind)
             if make is None or record.value is None:
                 continue
@@ -66,12 +90,26 @@ class Bridge:
 
     def memory(self) -> dict[str, Any]:
         """What is to be kept for a restart, for JSON: see `remember`."""
-        return {"last": self._last, "idents": self._idents, "unknown": self.unknown}
+        measured = [list(one) for one in self.measured.values()]
+        return {"last": self._last, "idents": self._idents, "unknown": self.unknown, "measured": measured}
 
     def remember(self, memory: Mapping[str, Any]) -> None:
         """Go on from a memory. Raises KeyError, TypeError, ValueError: it is none."""
         self._last, self.unknown = dict(memory["last"]), dict(memory["unknown"])
         self._idents = {name: (one[0], int(one[1])) for name, one in memory["idents"].items()}
+        self.measured = {one[0]: Measured(*one) for one in memory.get("measured", ())}
+
+    def _measure(self, record: Record) -> None:
+        """Keep a measured value; one that is older than what is known, or no number, changes nothing."""
+        value, before = record.value, self.measured.get(record.tag)
+        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        if record.historical or (before is not None and record.source_time < before.time):
+            return
+        if number or value is None:
+            good = number and record.quality == GOOD
+            said = Measured(record.tag, record.resource, record.unit or "", float(value) if number else None,
+                            record.source_time, good)  # fmt: skip
+            self.measured[record.tag] = said
 
     # --- one for each kind
 
