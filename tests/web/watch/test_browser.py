@@ -13,6 +13,8 @@ from tests.web.test_browser import AXE_RUN
 from tests.web.watch.test_watch import DEMO, FAILS
 
 TABS = ("", "/alarms", "/states", "/shifts", "/ahead", "/trust", "/energy")
+SMALLEST = """Math.min(...[...document.querySelectorAll('.andon span, .andon div, .andon section')]
+    .filter(one => one.textContent.trim()).map(one => parseFloat(getComputedStyle(one).fontSize))) / innerWidth"""
 BEGIN = """given => fetch('/api/watch/demo', {method: 'POST', body: JSON.stringify(given),
     headers: {'x-taktwin': '1', 'content-type': 'application/json'}})"""
 
@@ -35,6 +37,7 @@ def test_a_demo_is_watched_over_a_restart(tmp_path: Path) -> None:
             wall = view.context.new_page()
             wall.goto(f"{server.address}#/andon")
             wall.locator(".alarm").first.wait_for(timeout=60_000)
+            assert wall.evaluate(SMALLEST) >= 0.0239  # of the width; of 1.2 m a capital is 20 mm
             view.locator("a[href='#/watch/alarms']").click()
             view.get_by_role("button", name="Acknowledge", exact=True).first.click()
             view.get_by_role("cell", name="local").first.wait_for()  # in the history
