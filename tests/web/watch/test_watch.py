@@ -36,7 +36,7 @@ shops:
           - {station: c, cycle: 50 s, failures: [seldom]}
 """
 BEGINS = 1.25 * 86400.0  # a demo begins with a plant that has run so long
-DEMO = {"model": "fails.yaml", "speed": 3600, "days": 0.2, "seed": 3, "target": 300}
+DEMO = {"model": "fails.yaml", "speed": 3600, "days": 0.12, "seed": 3, "target": 300}
 
 
 def wait_for(page: TestClient, wanted: Any) -> dict[str, Any]:
