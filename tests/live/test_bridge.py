@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from taktwin.live.sparkplug.settings import HostSettings
 from taktwin.live.sparkplug.source import SparkplugSource
 from taktwin.live.twin import Twin, TwinSettings
 from taktwin.live.twin.feed import at_once
+from taktwin.model.errors import ModelError
 
 ZERO = 1_800_000_000_000
 CLOCK = PlantClock(ZERO)
@@ -171,3 +173,26 @@ def _never() -> Any:
             return False
 
     return Stop()
+
+
+def test_the_newest_value_of_each_sensor_is_kept(plant: Any) -> None:
+    """Also over a restart; an older one, an old one told late and no number change nothing, and no event is made."""
+    rule = "{tag: 'hall/plc/{name}/power', is: sensor, of: '{name}', unit: kW}"
+    told = mapping_of(f"mapping: 1\ntags: [{rule}]").told("hall/plc/station-1/power")
+    assert told is not None
+    assert (told.resource, told.unit) == ("station-1", "kW")
+    with pytest.raises(ModelError, match="has no unit"):
+        mapping_of("mapping: 1\ntags: [{tag: a, is: cycle, of: station-1, unit: kW}]")
+    bridge = Bridge(Network(plant.starter), CLOCK)
+
+    def measured(value: Any, second: float, **more: Any) -> Record:
+        return record("station-1", "sensor", value, second, unit="kW", tag="hall/plc/station-1/power", **more)
+
+    passed_over = [measured(30.0, 9), measured("x", 11), measured(7.0, 12, historical=True)]
+    assert not bridge.events([measured(40.0, 10), *passed_over])
+    assert bridge.measured["hall/plc/station-1/power"][1:] == ("station-1", "kW", 40.0, ZERO + 10_000, True)
+    bridge.events([measured(41.0, 13, quality=BAD)])
+    other = Bridge(Network(plant.starter), CLOCK)
+    other.remember(json.loads(json.dumps(bridge.memory())))
+    assert other.measured == bridge.measured
+    assert not other.measured["hall/plc/station-1/power"].good

@@ -14,7 +14,7 @@ shadow eats (`events.PlantEvent`, in s of the plant).
 | level of a stock | `stock` |
 | vehicle | `vehicle`, when anything of it has changed; its number is that at the end of its serial, if it is free |
 
-Levels of places and sensors say nothing to the shadow.
+Levels of places and sensors say nothing to the shadow; the newest value of each sensor is kept (`measured`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from taktwin.exchange.vda5050.messages import VehicleState
 from taktwin.live.clock import PlantClock
@@ -35,6 +35,26 @@ from taktwin.live.vda5050.told import error_of, word_of
 #: Meanings of codes that are no states of the model.
 _STATES = {"stopped": "minor_stop"}
 WAITING, UNKNOWN = "waiting", "unknown"
+
+
+class Measured(NamedTuple):
+    """The newest value of a sensor.
+
+    Attributes:
+        tag: its path.
+        part: of the model that it is at; empty for none.
+        unit: of the value; empty where it is not told.
+        value: None where the sensor has none.
+        time: when it was so by the sensor's clock, in ms since 1970.
+        good: whether its quality is good.
+    """
+
+    tag: str
+    part: str
+    unit: str
+    value: float | None
+    time: int
+    good: bool
 
 
 class Bridge:
@@ -53,6 +73,7 @@ class Bridge:
         self.machines = {names[i]: (i, element, server) for (element, server), i in network.resource_of.items()}
         self.lines = _ends_of_lines(network)
         self.unknown: dict[str, int] = {}  # what could not be understood -> how often
+        self.measured: dict[str, Measured] = {}  # tag of a sensor -> its newest value
         self._last: dict[str, Any] = {}  # what was told last
         self.fleets = _fleets(network)
         self._vehicles: dict[str, dict[str, int]] = {}  # fleet -> serial number -> which of its vehicles that is
@@ -62,6 +83,9 @@ class Bridge:
         """What records say, in their order; what cannot be understood is counted in `unknown`."""
         found = []
         for record in records:
+            if record.kind == "sensor":
+                self._measure(record)
+                continue
             make = _MAKERS.get(record.kind)
             if make is None or record.value is None:
                 continue
@@ -72,7 +96,8 @@ class Bridge:
 
     def memory(self) -> dict[str, Any]:
         """What is to be kept for a restart, for JSON: see `remember`."""
-        found = {"last": self._last, "idents": self._idents, "unknown": self.unknown}
+        measured = [list(one) for one in self.measured.values()]
+        found = {"last": self._last, "idents": self._idents, "unknown": self.unknown, "measured": measured}
         return {**found, "vehicles": self._vehicles}
 
     def remember(self, memory: Mapping[str, Any]) -> None:
@@ -80,6 +105,19 @@ class Bridge:
         self._last, self.unknown = dict(memory["last"]), dict(memory["unknown"])
         self._idents = {name: (one[0], int(one[1])) for name, one in memory["idents"].items()}
         self._vehicles = {name: dict(one) for name, one in memory["vehicles"].items()}
+        self.measured = {one[0]: Measured(*one) for one in memory.get("measured", ())}
+
+    def _measure(self, record: Record) -> None:
+        """Keep a measured value; one that is older than what is known, or no number, changes nothing."""
+        value, before = record.value, self.measured.get(record.tag)
+        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        if record.historical or (before is not None and record.source_time < before.time):
+            return
+        if number or value is None:
+            good = number and record.quality == GOOD
+            said = Measured(record.tag, record.resource, record.unit or "", float(value) if number else None,
+                            record.source_time, good)  # fmt: skip
+            self.measured[record.tag] = said
 
     # --- one for each kind
 

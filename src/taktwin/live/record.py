@@ -22,6 +22,8 @@ class Record(NamedTuple):
         source: whose clock it is by: an edge node, a server.
         width: bits of a counter; None where it never begins anew.
         counts: what a counter counts: jobs that come (`in`) or are finished (`out`).
+        unit: of a sensor's value; None where it is not told.
+        tag: of a sensor, its path; empty of all else.
     """
 
     source_time: int
@@ -35,3 +37,5 @@ class Record(NamedTuple):
     source: str = ""
     width: int | None = None
     counts: str = "out"
+    unit: str | None = None
+    tag: str = ""

@@ -120,7 +120,9 @@ def test_no_throughput_is_lost_and_energy_is_saved() -> None:
 
 def test_where_idle_energy_goes() -> None:
     """Those that take most first; a load in whose place the site stands is in neither book."""
-    text = TEXT.replace("working: 40 kW", "working: 40 kW, off: 9 kW").replace("body:\n", "body:\n    calendar: day\n", 1)
+    text = TEXT.replace("working: 40 kW", "working: 40 kW, off: 9 kW").replace(
+        "body:\n", "body:\n    calendar: day\n", 1
+    )
     text += 'calendars: {day: {shifts: [{days: daily, from: "06:00", to: "22:00"}]}}\n'
     site = "site: {place: Chongqing, grid: {region: Chongqing, year: 2022}, instead_of: {body: [light]}}\n"
     for given, lights in ((text, 72.0), (text + site, 0.0)):

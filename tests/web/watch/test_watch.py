@@ -36,7 +36,7 @@ shops:
           - {station: c, cycle: 50 s, failures: [seldom]}
 """
 BEGINS = 1.25 * 86400.0  # a demo begins with a plant that has run so long
-DEMO = {"model": "fails.yaml", "speed": 3600, "days": 0.2, "seed": 3, "target": 300}
+DEMO = {"model": "fails.yaml", "speed": 3600, "days": 0.12, "seed": 3, "target": 300}
 
 
 def wait_for(page: TestClient, wanted: Any) -> dict[str, Any]:
@@ -248,3 +248,31 @@ def test_what_fails_is_said_and_a_connection_is_begun_again(monkeypatch: pytest.
     watch._thread.join(5)
     assert (watch.state, len(calls)) == (FAILED, 1)
     watch.end()
+
+
+def test_meters_are_shown_in_kilowatts_and_nothing_that_is_calculated(tmp_path: Path) -> None:
+    """Of the sensors of a mapping those with a unit of power or energy; a plant without them has none, model or not."""
+    import taktwin
+    from taktwin.live.bridge import Bridge
+    from taktwin.live.record import Record
+    from taktwin.live.twin import Twin
+    from taktwin.web.watch.told import _meters
+
+    twin = Twin(taktwin.load("line20").starter)
+    bridge = Bridge(twin.shadow.network, twin.clock)
+    at = twin.clock.ms(60.0)
+    bridge.events(
+        Record(at, at, "station-1", "sensor", value, unit=unit, tag=tag)
+        for tag, value, unit in (("p", 1500.0, "W"), ("e", 2.5, "MWh"), ("t", 21.0, "°C"), ("q", None, "kW"))
+    )
+    source: Any = type("Source", (), {"bridge": bridge, "source": "mqtt"})()
+    assert _meters(twin) == []
+    twin.sources, twin.at = (source,), 90.0
+    assert [(one["name"], one["value"], one["unit"], one["age_s"]) for one in _meters(twin)] == [
+        ("e", 2500.0, "kWh", 30.0), ("p", 1.5, "kW", 30.0)
+    ]  # fmt: skip
+    plant(tmp_path, "fails.yaml", FAILS)
+    with client(tmp_path) as page:
+        page.post("/api/watch/demo", json={**DEMO, "days": 0.02})
+        text = json.dumps(wait_for(page, lambda one: one["state"] == ENDED))
+    assert "kwh" not in text.lower()

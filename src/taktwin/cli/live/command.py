@@ -140,8 +140,8 @@ def live(
     tells = max(1.0, _A_SCREEN_S * (speed if demo else 1.0)) if screen else duration(every, "--every")
     options = live_options(
         start, demo=demo, events=events, broker=broker, opcua=opcua, vda5050=vda5050, grows=grows, post=post,
-        columns=columns, mapping=mapping, host=host, only=only, journal=journal, speed=speed, days=days, seed=seed, jobs=jobs,
-        replications=replications, ahead=ahead, every=tells, until=until,
+        columns=columns, mapping=mapping, host=host, only=only, journal=journal, speed=speed, days=days, seed=seed,
+        jobs=jobs, replications=replications, ahead=ahead, every=tells, until=until,
     )  # fmt: skip
     with ended_by_signals() as stop, _shown(screen) as tell:
         follow(plant.starter, options, tell, stop, at_first=screen, ready=_listening)

@@ -94,5 +94,11 @@ def _parsed(ctx: typer.Context, target: str, options: str) -> dict[str, Any]:
         words = shlex.split(options)
     except ValueError as error:
         raise typer.BadParameter(text("these are no options ({why}).", why=error), param_hint="--live") from None
-    with command.make_context("live", [target, *words], parent=ctx) as sub:
-        return dict(sub.params)
+    try:
+        with command.make_context("live", [target, *words], parent=ctx) as sub:
+            return dict(sub.params)
+    except Exception as error:
+        told = getattr(error, "format_message", None)  # of an error in options; typer does not name their class
+        if told is None:
+            raise
+        raise typer.BadParameter(told(), param_hint="--live") from None

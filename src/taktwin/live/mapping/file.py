@@ -50,6 +50,7 @@ class RuleNoun(Noun):
     counts: Literal["in", "out"] | None = Field(
         default=None, description="What a counter counts: jobs that come in, or (by default) those finished."
     )
+    unit: str | None = Field(default=None, description="Unit of a sensor; of a meter W, kW, MW, Wh, kWh or MWh.")
 
 
 class ClockNoun(Noun):
@@ -82,6 +83,7 @@ class Told:
         codes: table of a state.
         width: of a counter, in bits; None where it never begins anew.
         counts: what a counter counts: `in` or `out`.
+        unit: of a sensor; None where it is not told.
     """
 
     resource: str
@@ -90,6 +92,7 @@ class Told:
     codes: CodeTable | None = None
     width: int | None = None
     counts: str = "out"
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class Rule:
     codes: CodeTable | None
     width: int | None
     counts: str
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,9 @@ class Mapping:
             match = rule.pattern.fullmatch(tag)
             if match is not None:
                 found = {name: self.names.get(text, text) for name, text in match.groupdict().items()}
-                return Told(filled(rule.of, found), rule.kind, rule.number, rule.codes, rule.width, rule.counts)
+                return Told(
+                    filled(rule.of, found), rule.kind, rule.number, rule.codes, rule.width, rule.counts, rule.unit
+                )
         return None
 
 
@@ -218,4 +224,6 @@ def _rule(number: int, noun: RuleNoun, tables: dict[str, CodeTable], faults: Fau
         faults.add((*path, "width"), message, f"counters have {', '.join(map(str, WIDTHS))} bits")
     if noun.counts is not None and kind.word != "counter":
         faults.add((*path, "counts"), f"`is: {kind.word}` counts nothing", "remove it, or write `is: counter`")
-    return Rule(number, noun.tag, pattern, kind.word, noun.of, table, noun.width, noun.counts or "out")
+    if noun.unit is not None and kind.word != "sensor":
+        faults.add((*path, "unit"), f"`is: {kind.word}` has no unit", "remove it, or write `is: sensor`")
+    return Rule(number, noun.tag, pattern, kind.word, noun.of, table, noun.width, noun.counts or "out", noun.unit)

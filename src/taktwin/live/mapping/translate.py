@@ -60,6 +60,8 @@ class Translation:
                 source=reading.tag.node,
                 width=told.width,
                 counts=told.counts,
+                unit=told.unit,
+                tag=path if told.kind == "sensor" else "",
             )
 
     def _changes(self, resource: str, mode: str | None) -> bool:

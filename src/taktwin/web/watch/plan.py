@@ -99,7 +99,7 @@ def demo_plan(
         journal=journal,
         settings=TwinSettings(target=target),
     )
-    said = {"speed": speed, "days": days, "seed": seed, "target": target}
+    said = {"model": model, "speed": speed, "days": days, "seed": seed, "target": target}
     return replace(live_plan(model, plant, options), options=said)
 
 

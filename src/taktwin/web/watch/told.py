@@ -7,6 +7,7 @@ from typing import Any
 from taktwin.kernel.base.state import STATES
 from taktwin.live.alarms import alarm as a
 from taktwin.live.alarms.book import Alarm, AlarmBook
+from taktwin.live.bridge import Bridge
 from taktwin.live.twin.picture import cause_told, date
 from taktwin.live.twin.twin import Twin
 from taktwin.report.shell.palette import STATE
@@ -71,6 +72,7 @@ def known(running: Running) -> dict[str, Any]:
         now["lines"] = _lines(twin)
         now["fleets"] = _fleets(twin)
         now["trucks"] = _trucks(twin)
+        now["meters"] = _meters(twin)
     return now
 
 
@@ -132,6 +134,25 @@ def _fleets(twin: Twin) -> list[dict[str, Any]]:
         {"fleet": fleet, "vehicles": [{"name": one, "state": states.get(one, "unknown")} for one in names]}
         for fleet, names in twin.watcher.flow.vehicles.items()
     ]
+
+
+#: Units of power and energy -> those in which they are shown, and by how much they are to be multiplied.
+_UNITS = {"W": ("kW", 1e-3), "kW": ("kW", 1.0), "MW": ("kW", 1e3), "Wh": ("kWh", 1e-3), "kWh": ("kWh", 1.0),
+          "MWh": ("kWh", 1e3)}  # fmt: skip
+
+
+def _meters(twin: Twin) -> list[dict[str, Any]]:
+    """Power and energy as meters measure them. Nothing that a model says of energy is told while a plant runs."""
+    found = []
+    for source in twin.sources:
+        bridge = getattr(source, "bridge", None)
+        for one in bridge.measured.values() if isinstance(bridge, Bridge) else ():
+            if one.unit in _UNITS and one.value is not None:
+                unit, times = _UNITS[one.unit]
+                age = max(0.0, twin.at - twin.clock.seconds(one.time))
+                found.append({"name": one.tag, "part": one.part, "value": one.value * times, "unit": unit,
+                              "age_s": age, "good": one.good})  # fmt: skip
+    return sorted(found, key=lambda one: one["name"])[:_MOST]
 
 
 def _trucks(twin: Twin) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ import { el, fill, fresh, table } from "/static/dom.js";
 import { t } from "/static/i18n.js";
 import { error, say } from "/static/notes.js";
 import { alarmName, alarmState, clock, inOrder, isNew, lasts, mayAct, renew } from "/static/watch/parts.js";
+import { Rows } from "/static/watch/rows.js";
 
 const PRIORITY_SIGN = { high: "▲▲▲", medium: "▲▲", low: "▲" };
 const SHELF_MIN = [15, 60, 240, 480, 1440];
@@ -70,26 +71,35 @@ export function alarmsView(place, about) {
     why.focus();
   }
 
-  const button = (one, action, key, done) => el("button", { type: "button", "data-key": `${action} ${one.alarm}`, on: { click: done } }, t(key));
+  const button = (key, done) => el("button", { type: "button", on: { click: done } }, t(key));
 
   function buttons(one) {
-    if (!acts) return "";
-    return el("span.row", {}, isNew(one) ? button(one, "acknowledge", "watch.acknowledge", () => act("acknowledge", { alarm: one.alarm })) : null,
-      one.state === "latched acknowledged" ? button(one, "reset", "watch.reset", () => act("reset", { alarm: one.alarm })) : null,
-      button(one, "shelve", "watch.shelve_it", () => ask(one)));
+    return el("span.row", {}, isNew(one) ? button("watch.acknowledge", () => act("acknowledge", { alarm: one.alarm })) : null,
+      one.state === "latched acknowledged" ? button("watch.reset", () => act("reset", { alarm: one.alarm })) : null,
+      button("watch.shelve_it", () => ask(one)));
   }
+
+  const current = new Rows(["alarm", "priority", "state", "since", "for", ...(acts ? ["act"] : [])].map((one) => t(`watch.col.${one}`)), [4]);
+  const resting = new Rows(["alarm", "active", "until", "who", "why", ...(acts ? ["act"] : [])].map((one) => t(`watch.col.${one}`)));
+  const none = el("p.note.good", {}, t("watch.no_alarms"));
+  const empty = el("p.soft", {}, t("watch.shelf_empty"));
+  fill(listed, none, current.element);
+  fill(shelf, empty, resting.element);
 
   return {
     draw(now) {
-      const brief = (one) => [one.alarm, one.state, one.since, Math.round(one.for_s / 60)];
-      renew(listed, now.alarms.map(brief), () => (now.alarms.length ? table(t("watch.alarms_caption", { n: now.alarms.length, new: now.alarms.filter(isNew).length }),
-        ["alarm", "priority", "state", "since", "for", ...(acts ? ["act"] : [])].map((one) => t(`watch.col.${one}`)),
-        inOrder(now.alarms).map((one) => [el("span", { class: isNew(one) ? "new" : "" }, alarmName(one)), priority(one), `${isNew(one) ? "● " : "○ "}${alarmState(one.state)}`, clock(one.since), { value: lasts(one.for_s), number: true }, ...(acts ? [buttons(one)] : [])])) : el("p.note.good", {}, t("watch.no_alarms"))));
-      renew(shelf, now.shelved.map((one) => [...brief(one), one.until]), () => (now.shelved.length ? table(t("watch.shelf_caption"),
-        ["alarm", "active", "until", "who", "why", ...(acts ? ["act"] : [])].map((one) => t(`watch.col.${one}`)),
-        now.shelved.map((one) => [alarmName(one), one.active ? t("watch.yes") : t("watch.no"), one.until ?? t("watch.until_restored"), one.who, one.why, ...(acts ? [button(one, "unshelve", "watch.unshelve", () => act("unshelve", { alarm: one.alarm }))] : [])])) : el("p.soft", {}, t("watch.shelf_empty"))));
+      none.hidden = now.alarms.length > 0;
+      current.element.hidden = !none.hidden;
+      empty.hidden = now.shelved.length > 0;
+      resting.element.hidden = !empty.hidden;
+      current.show(t("watch.alarms_caption", { n: now.alarms.length, new: now.alarms.filter(isNew).length }), inOrder(now.alarms).map((one) => ({ key: one.alarm, cells: [
+        { key: `${isNew(one)}`, made: () => el("span", { class: isNew(one) ? "new" : "" }, alarmName(one)) }, { key: one.priority, made: () => priority(one) },
+        `${isNew(one) ? "● " : "○ "}${alarmState(one.state)}`, clock(one.since), { value: lasts(one.for_s), number: true },
+        ...(acts ? [{ key: one.state, made: () => buttons(one) }] : [])] })));
+      resting.show(t("watch.shelf_caption"), now.shelved.map((one) => ({ key: one.alarm, cells: [
+        alarmName(one), one.active ? t("watch.yes") : t("watch.no"), one.until ?? t("watch.until_restored"), one.who, one.why,
+        ...(acts ? [{ key: one.state, made: () => button("watch.unshelve", () => act("unshelve", { alarm: one.alarm })) }] : [])] })));
       if (performance.now() - askedAt > 10_000) history();
     },
   };
 }
-

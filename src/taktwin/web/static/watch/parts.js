@@ -33,6 +33,9 @@ export function lineHow(one) {
 /** The time of day of a time of the plant, such as "2026-01-05 06:12:03". */
 export const clock = (text) => (text ? text.slice(11, 16) : "–");
 
+/** The name of a shift; one that is named by its day has the day in the language of the page. */
+export const shiftName = (name) => name.replace(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?= \d\d:\d\d$)/, (day) => t(`watch.day.${day.toLowerCase()}`));
+
 /** Minutes and seconds for what lasts, as it is read on a wall. */
 export function lasts(seconds) {
   if (seconds === null || seconds === undefined) return "–";

@@ -5,7 +5,7 @@ import { both, number, spoken, t } from "/static/i18n.js";
 import { error } from "/static/notes.js";
 import { mountFed } from "/static/scene/mount.js";
 import { watchFrames } from "/static/watch/feed.js";
-import { clock, isNew, kindOf, lasts, lineHow, percent, renew, stateNamed, tile } from "/static/watch/parts.js";
+import { clock, isNew, kindOf, lasts, lineHow, percent, renew, shiftName, stateNamed, tile } from "/static/watch/parts.js";
 
 /** The tiles of the shift and of the plant now. */
 export function tilesOf(now, about) {
@@ -16,7 +16,7 @@ export function tilesOf(now, about) {
   const unseen = now.alarms.filter(isNew).length;
   const chance = forecast?.target?.chance ?? null;
   return [
-    tile(t("watch.made"), number(shift.made), [shift.name, `${clock(shift.begin)}–${clock(shift.end)}`, shift.target === null ? "" : t("watch.of_target", { n: shift.target })].filter(Boolean).join(" · ")),
+    tile(t("watch.made"), number(shift.made), [shiftName(shift.name), `${clock(shift.begin)}–${clock(shift.end)}`, shift.target === null ? "" : t("watch.of_target", { n: shift.target })].filter(Boolean).join(" · ")),
     forecast ? tile(t("watch.will_make"), `${number(forecast.shift.p50)}`, t("watch.range", { low: number(forecast.shift.p05), high: number(forecast.shift.p95) }) + (chance === null ? "" : ` · ${t("watch.chance", { chance: percent(chance) })}`)) : null,
     tile(t("watch.machines"), `${many("working")} / ${about.machines.length}`, t("watch.stopped_n", { n: many("stopped") })),
     tile(t("watch.lines"), standing ? t("watch.lines_stand", { n: standing }) : t("watch.lines_run"), t("watch.line_stops", { n: shift.line_stops, min: number(shift.stopped_min, 3) }), standing ? "bad" : ""),

@@ -4,7 +4,7 @@ import { get } from "/static/api.js";
 import { el, fill, table } from "/static/dom.js";
 import { both, number, t } from "/static/i18n.js";
 import { error } from "/static/notes.js";
-import { clock, lasts, percent, renew, stateNamed } from "/static/watch/parts.js";
+import { clock, lasts, percent, renew, shiftName, stateNamed } from "/static/watch/parts.js";
 
 const AGAIN_MS = 20_000;
 
@@ -19,7 +19,7 @@ export function shiftsView(place, about) {
   let askedAt = -Infinity;
   let found = null;
 
-  const named = (one) => `${one.name ? `${one.name} · ` : ""}${one.begin.slice(5, 16)}–${clock(one.end)}${one.goes_on ? ` (${t("watch.goes_on")})` : ""}`;
+  const named = (one) => `${one.name ? `${shiftName(one.name)} · ` : ""}${one.begin.slice(5, 16)}–${clock(one.end)}${one.goes_on ? ` (${t("watch.goes_on")})` : ""}`;
 
   async function ask() {
     askedAt = performance.now();
