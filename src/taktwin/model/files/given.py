@@ -15,6 +15,10 @@ def given_file(path: str | Path, parameter: str) -> Path:
         OptionError: there is no such file; `parameter` is the one that named it.
     """
     path = Path(path)
+    if path.is_dir():
+        raise OptionError(f"'{path}' is a folder", "give the file in it", parameter)
+    if path.is_symlink() and not path.exists():
+        raise OptionError(f"'{path}' is a link that leads to no file", "give the file itself", parameter)
     if not file_of(path).is_file():
         raise OptionError(f"there is no file '{path}'", "check the path", parameter)
     return path

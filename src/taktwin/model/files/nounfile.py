@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem, TaktwinError
 from taktwin.model.files.translate import translate
-from taktwin.model.text.tree import Path_, Tree, read_tree
+from taktwin.model.text.tree import OTHERS_BEGIN, Path_, Tree, read_tree
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.textfile import read_text
 
@@ -25,7 +25,7 @@ def read_noun(path: str | Path, noun: type[N]) -> tuple[Tree, N]:
     Raises:
         ModelError: with file, line, field, what was expected and a remedy of each problem.
     """
-    tree = read_tree(read_text(Path(path)), str(path))
+    tree = read_tree(read_text(Path(path)), str(path), OTHERS_BEGIN)
     return tree, noun_of(tree, noun)
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
-from taktwin.model.text.tree import Path_, Tree, read_tree
+from taktwin.model.text.tree import OTHERS_BEGIN, Path_, Tree, read_tree
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.textfile import read_text
 from taktwin.product.swap.file.nouns import StationNoun
@@ -50,7 +50,7 @@ def read_station(source: str | Path) -> StationFile:
 
 
 def _read(path: Path) -> StationFile:
-    tree = read_tree(read_text(path), str(path))
+    tree = read_tree(read_text(path), str(path), OTHERS_BEGIN)
     try:
         noun = StationNoun.model_validate(tree.data)
     except ValidationError as error:
