@@ -44,7 +44,11 @@ def found(model: str) -> Path:
         raise typer.BadParameter(
             text("'{model}' is a folder; give the model file in it.", model=model), param_hint="MODEL"
         )
-    beside = {str(p): p for p in path.parent.glob("*") if p.suffix in SUFFIXES} if path.parent.is_dir() else {}
+    beside = (
+        {str(p): p for p in path.parent.glob("*") if p.suffix in SUFFIXES and p.is_file()}
+        if path.parent.is_dir()
+        else {}
+    )
     if path.suffix in SUFFIXES or len(path.parts) > 1:
         what = text("there is no file '{model}'", model=model)
         hint = text("check the path, or write a new file with `taktwin new NAME`")

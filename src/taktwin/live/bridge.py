@@ -115,7 +115,7 @@ class Bridge:
             return
         if number or value is None:
             good = number and record.quality == GOOD
-            said = Measured(record.tag, record.resource, record.unit or "", float(value) if number else None,
+            said = Measured(record.tag, record.resource, record.unit or "", float(value) if number and value is not None else None,
                             record.source_time, good)  # fmt: skip
             self.measured[record.tag] = said
 

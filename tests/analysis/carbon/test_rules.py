@@ -31,7 +31,7 @@ REFUSED: dict[str, tuple[Callable[[], object], type[CarbonError], str]] = {
     "unknown region": (lambda: grid_factor("Chonqing", 2022), FactorError, "Chongqing"),
     "another year": (lambda: grid_factor("Chongqing", 2030), FactorError, "Chongqing 2022"),
     "another kind": (lambda: grid_factor("Chongqing", 2022, "residual"), FactorError, "nearest known"),
-    "a kind of elsewhere": (lambda: grid_factor("Chongqing", 2022, "life_cycle"), FactorError, "China 20.. life_cycle"),
+    "a kind of elsewhere": (lambda: grid_factor("Chongqing", 2022, "life_cycle"), FactorError, "life_cycle: China 20"),
     "no kind": (lambda: grid_factor("Chongqing", 2022, "locational"), FactorError, "location"),
     "no year": (lambda: grid_factor("Chongqing", 2022.5), FactorError, "whole number"),  # type: ignore[arg-type]
     "outside its year": (lambda: grid_factor("China", 2023).over(DAY, DAY), FactorError, "valid from 2023-01-01"),

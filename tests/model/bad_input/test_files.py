@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from taktwin.model import ModelError, load_model
+from taktwin.model.errors import OptionError
+from taktwin.model.files.given import given_file
+from taktwin.model.text.tree import OTHERS_BEGIN, read_tree
 
 
 def test_no_such_file(tmp_path: Path) -> None:
@@ -59,3 +62,16 @@ def test_models_that_extend_each_other(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("name: b\nextends: a.yaml\n")
     with pytest.raises(ModelError, match="extends this model in turn"):
         load_model(tmp_path / "a.yaml")
+
+
+def test_a_folder_and_a_link_to_nowhere_are_no_files(tmp_path: Path) -> None:
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    for path, told in ((tmp_path, "is a folder"), (tmp_path / "loop.yaml", "is a link that leads to no file")):
+        with pytest.raises(OptionError, match=told):
+            given_file(path, "file")
+
+
+def test_what_an_empty_file_lacks() -> None:
+    """A model begins in its own way; that would help no other file."""
+    with pytest.raises(ModelError, match="begin with a key and its value"):
+        read_tree("", "site.yaml", OTHERS_BEGIN)

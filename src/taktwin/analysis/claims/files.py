@@ -13,7 +13,7 @@ from taktwin.analysis.claims.fields import check_fields
 from taktwin.analysis.claims.register import KINDS
 from taktwin.analysis.claims.sentence import read_sentence
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.text.tree import Tree, read_tree
+from taktwin.model.text.tree import OTHERS_BEGIN, Tree, read_tree
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.noun import text_of
 from taktwin.model.values.textfile import read_text
@@ -38,7 +38,7 @@ def read_claims(source: str | Path) -> list[Claim]:
         return _of_table(text, str(path))
     if not re.search(r"^claims\s*:", text, re.M) and re.match(r"\s*(#[^\n]*\n\s*)*-\s", text):
         text = _as_mapping(text)
-    return _of_tree(read_tree(text, str(path)), str(path))
+    return _of_tree(read_tree(text, str(path), OTHERS_BEGIN), str(path))
 
 
 def _as_mapping(text: str) -> str:

@@ -66,10 +66,10 @@ def read_partners(path: str | Path, domain: str = "example.org") -> Partners:
         ModelError: it is no such file; each place is named.
         OSError: it cannot be read.
     """
-    from taktwin.model.text.tree import read_tree
+    from taktwin.model.text.tree import OTHERS_BEGIN, read_tree
     from taktwin.model.values.textfile import read_text
 
-    tree = read_tree(read_text(Path(path)), str(path))
+    tree = read_tree(read_text(Path(path)), str(path), OTHERS_BEGIN)
     problems: list[Problem] = []
     found: dict[str, dict[str, str]] = {kind: {} for kind in _FORMS}
     for kind, entries in tree.data.items():

@@ -16,6 +16,10 @@ def given_file(path: str | Path, parameter: str, shipped: Sequence[str] = ()) ->
         OptionError: there is no such file; `parameter` is the one that named it.
     """
     path = Path(path)
+    if path.is_dir():
+        raise OptionError(f"'{path}' is a folder", "give the file in it", parameter)
+    if path.is_symlink() and not path.exists():
+        raise OptionError(f"'{path}' is a link that leads to no file", "give the file itself", parameter)
     if not file_of(path).is_file():
         remedy = f"check the path, or name one of {', '.join(shipped)}" if shipped else "check the path"
         raise OptionError(f"there is no file '{path}'", remedy, parameter)

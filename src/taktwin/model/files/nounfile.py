@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem, TaktwinError
 from taktwin.model.files.translate import translate
-from taktwin.model.text.tree import Path_, Tree, read_tree
+from taktwin.model.text.tree import OTHERS_BEGIN, Path_, Tree, begins_with, read_tree
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.textfile import read_text
 
@@ -25,13 +25,14 @@ def read_noun(path: str | Path, noun: type[N]) -> tuple[Tree, N]:
     Raises:
         ModelError: with file, line, field, what was expected and a remedy of each problem.
     """
-    tree = read_tree(read_text(Path(path)), str(path), format_key(noun))
+    tree = read_tree(read_text(Path(path)), str(path), _begins(noun))
     return tree, noun_of(tree, noun)
 
 
-def format_key(noun: type[Noun]) -> str:
-    """The key with the version of the format of a file: the field that takes a literal alone."""
-    return next((name for name, one in noun.model_fields.items() if one.annotation == Literal[1]), "taktwin")
+def _begins(noun: type[Noun]) -> str:
+    """How such a file begins: with the version of its format, the field that takes a literal alone, if it has one."""
+    key = next((name for name, one in noun.model_fields.items() if one.annotation == Literal[1]), None)
+    return OTHERS_BEGIN if key is None else begins_with(key)
 
 
 def noun_of(tree: Tree, noun: type[N]) -> N:

@@ -89,11 +89,21 @@ class Tree:
         return Tree(copy.deepcopy(self.data), copy.deepcopy(self.lines))
 
 
-def read_tree(text: str, file: str, kind: str = "taktwin") -> Tree:
+def begins_with(key: str) -> str:
+    """The remedy where nothing is in a file whose format's version stands at this key."""
+    return f"begin with `{key}: 1` and `name: ...`"
+
+
+#: What a model begins with, and what any other file does: the remedy where nothing is in it.
+MODEL_BEGINS = begins_with("taktwin")
+OTHERS_BEGIN = "begin with a key and its value, as the page of this command shows"
+
+
+def read_tree(text: str, file: str, begins: str = MODEL_BEGINS) -> Tree:
     """Parse YAML text; `ModelError` with the line of a syntax error or of a key that is given twice.
 
-    Text that is too long, nested too deeply, or grows without measure by its aliases is refused too. ``kind`` is the
-    key with the version of the format, with which a file that holds nothing is told to begin.
+    Text that is too long, nested too deeply, or grows without measure by its aliases is refused too. ``begins`` is what
+    to say of a file without any key.
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -119,16 +129,14 @@ def read_tree(text: str, file: str, kind: str = "taktwin") -> Tree:
         what = str(error).strip().splitlines()[0]
         raise ModelError([Problem(file, line, "", f"YAML syntax: {what}", remedy)]) from None
     if root is None:
-        raise ModelError([Problem(file, 1, "", "the file is empty", f"begin with `{kind}: 1` and `name: ...`")])
+        raise ModelError([Problem(file, 1, "", "the file is empty", begins)])
     reader = _Reader(file)
     lines = Lines((file, 1))
     data = reader.value(root, (), lines)
     if reader.problems:
         raise ModelError(reader.problems)
     if not isinstance(data, dict):
-        raise ModelError(
-            [Problem(file, 1, "", "expected a mapping at the top", f"begin with `{kind}: 1` and `name: ...`")]
-        )
+        raise ModelError([Problem(file, 1, "", "expected a mapping at the top", begins)])
     return Tree(data, lines)
 
 

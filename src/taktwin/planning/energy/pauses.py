@@ -208,17 +208,15 @@ def _cut_back(policy: Policy, spells: Mapping[str, Spells], bench: _Bench) -> Po
     while any(one.waking_s > 0.0 for one in policy.values()):
         if is_equal(bench.gained(policy), _mean(run.jobs for run in bench.plain)):
             break
-        harmless = {name for name, one in policy.items() if one.waking_s > 0.0 and bench.alone_costs_nothing(name, one)}
-        if harmless >= {name for name, one in policy.items() if one.waking_s > 0.0}:
-            harmless = set()  # together they do cost jobs
         load = load_of(bench.of(policy)[1], bench.groups)
         machines = {one.name: len(one.machines) for one in bench.groups}
         risk = {
             name: one.waking_s / machines[name] / max(1.0 - load[name], 1e-3)
             for name, one in policy.items()
-            if one.waking_s > 0.0 and name not in harmless
+            if one.waking_s > 0.0
         }
-        name = max(risk, key=lambda one: risk[one])
+        riskiest = sorted(risk, key=lambda one: -risk[one])
+        name = next((one for one in riskiest if not bench.alone_costs_nothing(one, policy[one])), riskiest[0])
         most = policy[name].waking_s / 2.0
         policy = {**policy, name: spells[name].best(most if most > FEWEST_WAKES * best[name] else 0.0)}
     return policy

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.nounfile import noun_of
-from taktwin.model.text.tree import Tree, read_tree
+from taktwin.model.text.tree import Tree, begins_with, read_tree
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.textfile import read_text
 from taktwin.planning.cluster.file.checks import check_cluster
@@ -61,7 +61,7 @@ def read_cluster(source: str | Path) -> ClusterFile:
 
 
 def _read(path: Path) -> ClusterFile:
-    tree = read_tree(read_text(path), str(path), "cluster")
+    tree = read_tree(read_text(path), str(path), begins_with("cluster"))
     noun = noun_of(tree, ClusterNoun)
     check_cluster(tree, noun, path)
     return ClusterFile(noun, path, tuple(unmarked(tree)), tree)

@@ -17,7 +17,7 @@ from taktwin.analysis.carbon.errors import CarbonError
 from taktwin.analysis.carbon.factors import grid_factor
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
-from taktwin.model.text.tree import Path_, Tree, read_tree
+from taktwin.model.text.tree import OTHERS_BEGIN, Path_, Tree, read_tree
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.textfile import read_text
 from taktwin.planning.dispatch.check import MOST_KW, MOST_MONEY
@@ -53,7 +53,7 @@ def read_dispatch(path: str | Path) -> DispatchFile:
         ModelError: with file, line, field, what was expected and a remedy of each problem.
     """
     path = Path(path)
-    tree = read_tree(read_text(path), str(path))
+    tree = read_tree(read_text(path), str(path), OTHERS_BEGIN)
     try:
         noun = DispatchNoun.model_validate(tree.data)
     except ValidationError as error:

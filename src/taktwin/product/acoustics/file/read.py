@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
-from taktwin.model.text.tree import Tree, read_tree
+from taktwin.model.text.tree import Tree, begins_with, read_tree
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Kind, Quantity, parse_quantity
@@ -89,7 +89,7 @@ def read_stack(path: str | Path) -> StackFile:
         OSError: the file cannot be read.
     """
     path = Path(path)
-    tree = read_tree(read_text(path), str(path), "stack")
+    tree = read_tree(read_text(path), str(path), begins_with("stack"))
     try:
         noun = StackNoun.model_validate(tree.data)
     except ValidationError as error:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
-from taktwin.model.text.tree import Path_, Tree, read_tree
+from taktwin.model.text.tree import Path_, Tree, begins_with, read_tree
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.textfile import read_text
 from taktwin.product.drive.audible import Noise
@@ -55,7 +55,7 @@ def read_car(source: str | Path) -> CarFile:
 
 
 def _read(path: Path) -> CarFile:
-    tree = read_tree(read_text(path), str(path), "car")
+    tree = read_tree(read_text(path), str(path), begins_with("car"))
     try:
         noun = CarNoun.model_validate(tree.data)
     except ValidationError as error:

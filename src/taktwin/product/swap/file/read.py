@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
-from taktwin.model.text.tree import Path_, Tree, read_tree
+from taktwin.model.text.tree import Path_, Tree, begins_with, read_tree
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.textfile import read_text
 from taktwin.product.swap.file.nouns import StationNoun
@@ -50,7 +50,7 @@ def read_station(source: str | Path) -> StationFile:
 
 
 def _read(path: Path) -> StationFile:
-    tree = read_tree(read_text(path), str(path), "swap")
+    tree = read_tree(read_text(path), str(path), begins_with("swap"))
     try:
         noun = StationNoun.model_validate(tree.data)
     except ValidationError as error:
