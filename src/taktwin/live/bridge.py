@@ -110,13 +110,13 @@ class Bridge:
     def _measure(self, record: Record) -> None:
         """Keep a measured value; one that is older than what is known, or no number, changes nothing."""
         value, before = record.value, self.measured.get(record.tag)
-        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
         if record.historical or (before is not None and record.source_time < before.time):
             return
-        if number or value is None:
-            good = number and record.quality == GOOD
-            said = Measured(record.tag, record.resource, record.unit or "", float(value) if number and value is not None else None,
-                            record.source_time, good)  # fmt: skip
+        if math.isfinite(number) or value is None:
+            good = value is not None and record.quality == GOOD
+            known = None if value is None else number
+            said = Measured(record.tag, record.resource, record.unit or "", known, record.source_time, good)
             self.measured[record.tag] = said
 
     # --- one for each kind

@@ -29,7 +29,8 @@ from taktwin.live.sparkplug.settings import HostSettings
 from taktwin.live.sparkplug.source import SparkplugSource
 from taktwin.live.twin.connected import Work, work_of
 from taktwin.live.twin.options import LiveOptions
-from taktwin.live.twin.twin import Source, Twin
+from taktwin.live.twin.sources import Source
+from taktwin.live.twin.twin import Twin
 from taktwin.live.vda5050.session import VehicleSession
 from taktwin.model.errors import OptionError
 from taktwin.runs.start import Starter
