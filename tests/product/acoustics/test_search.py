@@ -124,6 +124,22 @@ def test_mass_of_felt(tmp_path: Path) -> None:
         design(read_stack(path), {"wool.thickness": (0.01, 0.03)}, most_mass=1.0, rounds=3)
 
 
+def test_parts_that_cannot_be(tmp_path: Path) -> None:
+    """A felt denser than its fibres is no part: ends of ranges are refused, and what lies between is passed over."""
+    path = tmp_path / "felt.yaml"
+    text = "stack: 1\nbehind: wall\naccept: {of: absorption, least: 0.3, from: 500 Hz, to: 2 kHz}\nlayers:\n"
+    path.write_text(text + "  - {felt: felt, thickness: 20 mm, area_mass: 1.2 kg/m2}\n")
+    felt = read_stack(path)
+    with pytest.raises(OptionError, match="denser than its fibres"):
+        ranges(felt, ["felt.area_mass=1 kg/m2..2000 kg/m2"])
+    vary = {"felt.thickness": (1e-3, 0.02), "felt.area_mass": (0.5, 20.0)}
+    assert design(felt, vary, rounds=3).figure > 0
+    f = np.geomspace(300, 4000, 8)
+    assert fit(felt, vary, f, respond(felt.stack, f).absorption).rms < 1e-3
+    with pytest.raises(StackError, match="hard wall"):
+        fit(felt, vary, f, f, "loss")
+
+
 def test_what_a_curve_does_not_tell(file: StackFile) -> None:
     """A number at an end of its range is told apart from one that the curve tells."""
     f = np.geomspace(200, 5000, 30)

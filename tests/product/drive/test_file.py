@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from taktwin.model.errors import ModelError, OptionError
+from taktwin.product.drive.cycle import Cycle
+from taktwin.product.drive.errors import DriveError
 from taktwin.product.drive.file.read import car_names, read_car
 from taktwin.product.drive.study import STRATEGIES, study_drive
 
@@ -126,3 +129,15 @@ def test_study_refuses(tmp_path: Path) -> None:
         study_drive("suv-battery", "like-wltc", strategies=("best",))
     with pytest.raises(ModelError, match="no such file"):
         study_drive(path, "wltc")
+
+
+def test_gains_charge() -> None:
+    """Downhill a battery gains charge: no range is told, below 0 or other."""
+    speeds = np.concatenate([np.arange(0, 15.0), np.full(300, 15.0), np.arange(14.0, -1, -1)])
+    way = Cycle("down", speeds, np.full(speeds.size, -0.08))
+    found = study_drive("suv-battery", way)
+    assert found.electric_per_100km is not None
+    assert found.electric_per_100km < 0
+    assert found.range_km is None is found.as_dict()["range_km"]
+    with pytest.raises(DriveError, match="stands all the time"):
+        study_drive("suv-battery", Cycle("still", np.zeros(60), np.zeros(60)))

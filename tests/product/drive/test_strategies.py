@@ -97,7 +97,7 @@ def test_the_bound_certifies_the_optimum() -> None:
         car = own_car(name)
         assert car.source is not None
         free = replace(car, source=replace(car.source, start=0.0))
-        driving = cycle("wltc_class3b", 2)
+        driving = cycle("wltc_class3b")
         bound, price = bound_kwh(free, driving)
         found = drive_best(free, driving).balanced_kwh(price)
         assert bound * (1 - 1e-4) <= found == pytest.approx(bound, rel=5e-4)

@@ -61,7 +61,14 @@ def print_drive(found: DriveStudy) -> None:
         if name in names:
             table.add_row(names[name], shown(value), shown(value / facts["km"] * 100))
     print_table(table, 60)
-    if found.electric is not None and found.electric_per_100km is not None:
+    if found.electric_per_100km is not None and found.range_km is None:
+        typer.echo(
+            text(
+                "the battery gains {kwh} kWh/100 km at its terminals on this cycle, so there is no range",
+                kwh=shown(-found.electric_per_100km),
+            )
+        )
+    elif found.electric is not None and found.electric_per_100km is not None:
         typer.echo(
             text(
                 "battery: {kwh} kWh/100 km at its terminals; a full one of {full} kWh goes {km} km",

@@ -9,12 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.errors import ModelError
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import StackFile
 from taktwin.product.acoustics.layers import Fibrous, Gap, Layer, Perforated, Plate, Porous, Sheet, Solid, Stack
 from taktwin.product.acoustics.study import figure_of
 
 SEED = 1
+IMPOSSIBLE = 1e9
+"""Cost of a part that cannot be."""
 STEEL = 7850.0
 """Density of a perforated plate, kg/m3."""
 
@@ -51,7 +54,8 @@ def design(
 ) -> Design:
     """Search the part with the highest figure (the `accept` of its file).
 
-    Differential evolution; the same seed finds the same part. A part over a limit counts as worse than any below it.
+    Differential evolution; the same seed finds the same part. A part over a limit counts as worse than any below it,
+    and one that cannot be (a felt denser than its fibres) as worse still.
 
     Args:
         file: the stack; numbers that are not varied stay.
@@ -87,7 +91,10 @@ def design(
         tried += 1
         if progress is not None and tried % 16 == 0:
             progress(min(1.0, tried / most))
-        part = file.part(dict(zip(names, np.asarray(x).tolist(), strict=True)))
+        try:
+            part = file.part(dict(zip(names, np.asarray(x).tolist(), strict=True)))
+        except ModelError:  # two numbers that cannot be together
+            return IMPOSSIBLE
         over = max(0.0, mass_of(part) / most_mass - 1) + max(0.0, thickness_of(part) / most_thickness - 1)
         return 1e3 * (1 + over) if over > 1e-9 else -figure_of(file, part)
 

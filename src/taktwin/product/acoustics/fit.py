@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from taktwin.model.errors import ModelError
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import StackFile
 from taktwin.product.acoustics.solve import NORMAL, respond
@@ -17,6 +18,8 @@ from taktwin.product.acoustics.solve import NORMAL, respond
 STARTS = 6
 """From how many points the search begins."""
 SEED = 1
+IMPOSSIBLE = 1e3
+"""What is left at each point of a part that cannot be."""
 MOST_SPREAD = 0.5
 """Standard error as a share of a value, above which the curve does not tell it."""
 
@@ -73,6 +76,9 @@ def fit(
 
     f, target = np.asarray(frequencies, float), np.asarray(measured, float)
     names = list(vary)
+    if of == "loss" and file.stack.on_wall:
+        message = "nothing passes a part on a hard wall, so it has no transmission loss"
+        raise StackError(message, "write `behind: air`, or give an absorption")
     if not names:
         raise StackError("nothing is to be fitted", "name a number, such as felt.resistivity")
     if f.shape != target.shape or f.size < len(names):
@@ -88,13 +94,19 @@ def fit(
 
     def left(x: Any) -> Any:
         values = dict(zip(names, np.exp(x).tolist(), strict=True))
-        response = respond(file.part(values), f, angles, file.air)
+        try:
+            part = file.part(values)
+        except ModelError:  # two numbers that cannot be together, such as a felt denser than its fibres
+            return np.full(f.size, IMPOSSIBLE)
+        response = respond(part, f, angles, file.air)
         return (response.absorption if of == "absorption" else response.loss_db) - target
 
     points = qmc.Sobol(len(names), scramble=True, rng=np.random.default_rng(SEED)).random(8)[:STARTS]
     tries = [least_squares(left, low + (0.05 + 0.9 * point) * (high - low), bounds=(low, high)) for point in points]
     best = min(tries, key=lambda one: one.cost)
     rms = math.sqrt(2 * best.cost / f.size)
+    if rms >= IMPOSSIBLE / 2:
+        raise StackError("no part within the ranges can be", "narrow them around the values of the file")
     free = max(1, f.size - len(names))
     variance = np.linalg.pinv(best.jac.T @ best.jac) * 2 * best.cost / free
     spread = np.sqrt(np.diag(variance)).tolist()

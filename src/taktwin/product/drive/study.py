@@ -136,8 +136,8 @@ class DriveStudy:
 
     @property
     def range_km(self) -> float | None:
-        """How far a full battery goes at that, with what it loses inside; None of a car with a source."""
-        if self.electric is None:
+        """How far a full battery goes at that, with its losses inside; None with a source, or where it gains charge."""
+        if self.electric is None or self.electric.internal_kwh <= 0:
             return None
         return self.file.car.battery.energy / 3.6e6 / self.electric.internal_kwh * self.electric.km
 

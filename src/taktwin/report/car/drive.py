@@ -64,9 +64,10 @@ def _page(found: DriveStudy, words: Words) -> Page:
 
 def _tiles(found: DriveStudy, words: Words) -> list[str]:
     if found.electric_per_100km is not None:
+        far = "-" if found.range_km is None else number(found.range_km)
         return [
             tile(words("drv_taken"), number(found.electric_per_100km, 4), "kWh/100 km", words("drv_at_terminals")),
-            tile(words("drv_range"), number(found.range_km), "km", words("drv_full")),
+            tile(words("drv_range"), far, "km", words("drv_full")),
         ]
     unit = "L/100 km" if _gasoline(found) else "kg/100 km"
     by = {one.trip.strategy: one for one in found.driven}

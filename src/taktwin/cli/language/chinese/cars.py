@@ -187,6 +187,9 @@ CHINESE: dict[str, str] = {
         "第一行：--bays {bays} --packs {packs} --chargers {chargers}"
     ),
     "{car}: trips driven": "{car}：已行驶的行程",
+    "the battery gains {kwh} kWh/100 km at its terminals on this cycle, so there is no range": (
+        "电池在此工况下端口净增 {kwh} kWh/100 km，因此没有续航里程"
+    ),
     "{part}: parts tried": "{part}：已试零件",
     "as drawn": "设计值",
     "{kg} kg/m2, {mm} mm, of {n} parts tried; a search, no proof": (

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from taktwin.model.errors import OptionError
+from taktwin.model.errors import ModelError, OptionError
 from taktwin.model.values.quantity import Kind, Quantity, QuantityError, parse_quantity
 from taktwin.model.values.textfile import read_text
 from taktwin.product.acoustics.errors import StackError
@@ -29,7 +29,8 @@ def ranges(file: StackFile, told: Iterable[str]) -> dict[str, tuple[float, float
         told: `LAYER.KEY=LOW..HIGH`, each with its unit, as in the file.
 
     Raises:
-        OptionError: a name that no layer has, a number that cannot be read, or a range without width.
+        OptionError: a name that no layer has, a number that cannot be read, a range without width, or an end that no
+            part can have.
     """
     found: dict[str, tuple[float, float]] = {}
     for one in told:
@@ -49,6 +50,12 @@ def ranges(file: StackFile, told: Iterable[str]) -> dict[str, tuple[float, float
             raise OptionError(f"{name}: {error.message}", error.remedy, "free") from None
         if not 0 < ends[0] < ends[1] < math.inf:
             raise OptionError(f"{name} from {low} to {high}", "give a range above 0, the lower end first", "free")
+        for end, said in zip(ends, (low, high), strict=True):
+            try:
+                file.part({name: end})
+            except ModelError as error:
+                first = error.problems[0]
+                raise OptionError(f"{name}={said.strip()}: {first.message}", "narrow the range", "free") from None
         if name in found:
             raise OptionError(f"{name} has two ranges", "give one", "free")
         found[name] = ends
