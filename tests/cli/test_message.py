@@ -147,7 +147,7 @@ def test_tables_become_messages(taktwin: Taktwin, here: Path) -> None:
         (("t/call_offs.csv", "--edi", "none/x.edi"), 4, "there is no folder"),
         (("t/call_offs.csv", "--edi", "t/call_offs.csv"), 2, "this is what the command reads"),
         (("t/call_offs.csv", "--edi", "x.edi", "--out", "u"), 2, "--edi"),
-        (("calls.edi", "--edi", "x.edi"), 3, "no table of demand or call-offs"),
+        (("calls.edi", "--edi", "x.edi"), 3, "no table of demand, call-offs or despatches"),
         (("vin.csv", "--edi", "x.edi"), 3, "bad_vin"),
     ],
 )
