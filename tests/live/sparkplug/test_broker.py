@@ -314,6 +314,10 @@ def test_loopback_is_plain_and_all_else_is_not() -> None:
 def test_the_environment(tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text("geheim\n", encoding="utf-8")
+    file.chmod(0o640)
+    with pytest.raises(TaktwinError, match="others may read it too"):
+        server_of({"TAKTWIN_MQTT_PASSWORD_FILE": str(file)})
+    file.chmod(0o600)
     server = server_of({"TAKTWIN_MQTT_PASSWORD_FILE": str(file), "TAKTWIN_MQTT_PORT": "1884", "HOME": "/"})
     assert (server.password, server.port) == ("geheim", 1884)
     assert "geheim" not in repr(server)

@@ -8,10 +8,12 @@ import pytest
 
 from benchmarks.delivery import case
 
+LOST_AT_THE_END = 938  # the last number of a counter never comes; a place behind it has counted
 
-@pytest.mark.parametrize(("seeds", "days"), [(30, 0.03), pytest.param(300, 0.1, marks=pytest.mark.long)])
+
+@pytest.mark.parametrize(("seeds", "days"), [(14, 0.03), pytest.param(300, 0.1, marks=pytest.mark.long)])
 def test_the_counts_are_those_of_the_undisturbed_run(seeds: int, days: float, tmp_path: Path) -> None:
-    outcomes = [case(seed, tmp_path, days) for seed in range(seeds)]
+    outcomes = [case(seed, tmp_path, days) for seed in (*range(seeds), LOST_AT_THE_END)]
     assert [one for one in outcomes if not one.kept] == []
     assert sum(one.survives for one in outcomes) > seeds / 2
     assert any(one.schedule.torn and one.schedule.ends for one in outcomes)
