@@ -1,5 +1,7 @@
 // The time that is shown: it runs with a speed, and can be set.
 
+import { make } from "./dom.js";
+
 export class Clock {
   constructor(begin, end, time) {
     this.still = []; this.skips = false; // times in which nothing happens, and whether they are left out
@@ -15,6 +17,13 @@ export class Clock {
       if (this.time >= this.end) this.playing = false;
     }
     this.last = moment;
+  }
+
+  /** Skip times in which nothing happens, and begin behind the first: a plant that begins at midnight works at six. */
+  leaveOut(still) {
+    this.still = still; this.skips = still.length > 0;
+    const first = this.restOf(this.time + 1);
+    if (first !== null && first < this.end) this.set(first - 10);
   }
 
   /** The end of the time in which nothing happens at a time; null where something does. */
@@ -43,4 +52,10 @@ export function sayerOfTime(about, say) {
     const day = Math.floor(whole / 86400), rest = whole - day * 86400;
     return `${say("day", { n: day + 1 })} ${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
   };
+}
+
+/** The switch that says whether times in which nothing happens are skipped. */
+export function skipBox(clock, say) {
+  const box = make("input", { type: "checkbox", checked: true, on: { change: () => { clock.skips = box.checked; } } });
+  return make("label", { title: say("skip_about") }, box, say("skip"));
 }

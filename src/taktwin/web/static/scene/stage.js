@@ -1,7 +1,7 @@
 // The moving plant as a part of a page: the picture, what steers it, and what is said about it.
 
 import { Base } from "./base.js";
-import { Clock, sayerOfTime } from "./clock.js";
+import { Clock, sayerOfTime, skipBox } from "./clock.js";
 import { Detail } from "./detail.js";
 import { make } from "./dom.js";
 import { Dots } from "./dots.js";
@@ -24,11 +24,7 @@ export class View {
     this.counts = new Uint32Array(this.scene.places.length);
     this.clock = new Clock(about.begin, about.end, Math.max(about.begin, Math.min(about.end, about.begin < 0 ? 0 : about.begin)));
     this.sayTime = sayerOfTime(about, this.say);
-    if (about.still) {
-      this.clock.still = about.still; this.clock.skips = true;
-      const first = this.clock.restOf(this.clock.time + 1); // a plant that begins at midnight works at six
-      if (first !== null && first < about.end) this.clock.set(first - 10);
-    }
+    this.clock.leaveOut(about.still ?? []);
     this.option = 0; this.followed = null; this.keep = true; this.shown = [true, true, true, true, true];
     this.eye = { x: 0, y: 0, scale: 1 };
     this.steadyAt = 0; this.saidAt = 0; this.dead = false;
@@ -80,10 +76,7 @@ export class View {
       make("button", { type: "button", "aria-label": say("back"), title: say("back"), on: { click: () => this.step(-10) } }, "‹"),
       make("button", { type: "button", "aria-label": say("forth"), title: say("forth"), on: { click: () => this.step(10) } }, "›"),
       this.said, this.scrub, make("label", {}, say("speed"), this.speeds));
-    if (about.still?.length) {
-      const skips = make("input", { type: "checkbox", checked: true, on: { change: () => { clock.skips = skips.checked; } } });
-      this.bars.append(make("label", { title: say("skip_about") }, skips, say("skip")));
-    }
+    if (clock.still.length) this.bars.append(skipBox(clock, say));
     if (about.live) this.bars.replaceChildren(make("strong", {}, say("live")), this.said);
     return this.bars;
   }
