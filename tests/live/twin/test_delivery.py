@@ -9,7 +9,7 @@ import pytest
 from benchmarks.delivery import case
 
 
-@pytest.mark.parametrize(("seeds", "days"), [(30, 0.03), pytest.param(300, 0.1, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("seeds", "days"), [(20, 0.03), pytest.param(300, 0.1, marks=pytest.mark.long)])
 def test_the_counts_are_those_of_the_undisturbed_run(seeds: int, days: float, tmp_path: Path) -> None:
     outcomes = [case(seed, tmp_path, days) for seed in range(seeds)]
     assert [one for one in outcomes if not one.kept] == []
