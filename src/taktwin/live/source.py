@@ -14,7 +14,7 @@ from taktwin.live.message import Message
 
 
 class ConnectorSource:
-    """The session of a connector, and what it hears in the words of the plant; a `taktwin.live.twin.sources.Source`.
+    """The session of a connector, and what it hears in the words of the plant; a `taktwin.live.twin.twin.Source`.
 
     Args:
         session: `OpcUaSession`, `VehicleSession` or `LineSession`.

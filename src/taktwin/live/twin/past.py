@@ -10,8 +10,7 @@ from typing import Any
 from taktwin.live.clock import PlantClock
 from taktwin.live.journal.journal import Journal
 from taktwin.live.twin.settings import TwinSettings
-from taktwin.live.twin.sources import Source
-from taktwin.live.twin.twin import Twin
+from taktwin.live.twin.twin import Source, Twin
 from taktwin.live.twin.written import KIND
 from taktwin.model.errors import OptionError
 from taktwin.runs.start import Starter

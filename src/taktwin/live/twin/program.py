@@ -35,8 +35,7 @@ from taktwin.live.twin.listening import heard
 from taktwin.live.twin.past import Difference, difference, twin_at
 from taktwin.live.twin.running import run
 from taktwin.live.twin.settings import TwinSettings
-from taktwin.live.twin.sources import Source
-from taktwin.live.twin.twin import Twin
+from taktwin.live.twin.twin import Source, Twin
 from taktwin.model.errors import OptionError, TaktwinError
 from taktwin.model.start.state import StartState
 from taktwin.runs.start import Starter

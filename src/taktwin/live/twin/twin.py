@@ -10,7 +10,7 @@ import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 from taktwin.kernel.base.state import STATES
 from taktwin.live.clock import PlantClock
@@ -24,7 +24,6 @@ from taktwin.live.twin.outlookscore import Basis
 from taktwin.live.twin.picture import picture
 from taktwin.live.twin.settings import TwinSettings
 from taktwin.live.twin.shifts import Shifts
-from taktwin.live.twin.sources import Source, runs_of
 from taktwin.live.twin.watcher import Watcher
 from taktwin.live.twin.written import EVENT, HAND, KEPT, KIND, Equal, hand_entry, packed, unpacked
 from taktwin.model.errors import OptionError
@@ -33,6 +32,28 @@ from taktwin.runs.start import Starter
 
 ACTIONS = ("acknowledge", "reset", "shelve", "unshelve", "retire", "restore")
 _AT_ONCE = 2_000  # entries that are folded together
+
+
+class Source(Protocol):
+    """A connector as the twin needs it: what the entries of its messages say.
+
+    Attributes:
+        source: its name, with which the sources of its entries begin.
+    """
+
+    source: str
+
+    def fold(self, entries: Sequence[Entry]) -> list[PlantEvent]:
+        """The events that entries of this connector say, in the order in which they came."""
+        ...
+
+    def memory(self) -> dict[str, Any]:
+        """What is to be kept for a restart, for JSON."""
+        ...
+
+    def remember(self, memory: Mapping[str, Any]) -> None:
+        """Go on from a memory. Raises KeyError, TypeError, ValueError: it is none."""
+        ...
 
 
 class Twin:
@@ -344,7 +365,7 @@ class Twin:
     def _refold(self, kept: Iterator[Kept]) -> None:
         """Fold entries of the journal that are not counted yet."""
         while batch := list(islice(kept, _AT_ONCE)):
-            for source, entries in runs_of(self.sources, [one.entry for one in batch]):
+            for source, entries in _runs(self.sources, [one.entry for one in batch]):
                 if source is not None:
                     self._tell(source.fold(entries))
                     continue
@@ -364,3 +385,18 @@ class Twin:
             self._hand(json.loads(entry.payload))
         except OptionError:  # the rules of alarms are others than when it was done
             self.refused_hands += 1
+
+
+def _runs(sources: Sequence[Source], entries: Sequence[Entry]) -> Iterator[tuple[Source | None, list[Entry]]]:
+    """Entries in pieces of one connector each (None: of the twin's own), in their order."""
+    piece: list[Entry] = []
+    of: Source | None = None
+    for entry in entries:
+        mine = next((one for one in sources if entry.source.startswith(f"{one.source}/")), None)
+        if piece and mine is not of:
+            yield of, piece
+            piece = []
+        of = mine
+        piece.append(entry)
+    if piece:
+        yield of, piece
