@@ -7,8 +7,11 @@ CHINESE: dict[str, str] = {
     ),
     (
         "What to build when, what runs short where, what each project buys, how likely targets are as a curve over "
-        "what is assumed, and on whom supply hangs."
-    ): "何时建什么、哪里短缺、每个项目带来什么、目标实现概率随假设变化的曲线，以及供应依赖于谁。",
+        "what is assumed, on whom supply hangs, what insures against outages, and what if a car maker falls."
+    ): (
+        "何时建什么、哪里短缺、每个项目带来什么、目标实现概率随假设变化的曲线、供应依赖于谁、断供有何保障，"
+        "以及一家整车企业倒下会怎样。"
+    ),
     "YAML of a cluster, or a cluster that comes with Taktwin: chongqing.": (
         "集群的 YAML 文件，或随附的集群：chongqing。"
     ),
