@@ -15,7 +15,7 @@ from taktwin.kernel.base.chain import CHAINS
 from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.base.record import aligned, shared
 from taktwin.kernel.base.wholeprogram import one_program
-from taktwin.kernel.kinds.register import APART, KINDS
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.loop import advance
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.serial import advance_serial
@@ -70,7 +70,7 @@ def compile_kernel(world: np.ndarray, advance: Any = advance) -> None:
     if not advance.signatures:
         announce(advance.py_func.__name__)
         record = numba.typeof(world)
-        with one_program(advance, prime, settle, reset_statistics, apart=APART):
+        with one_program(advance, prime, settle, reset_statistics):
             advance.compile((record, numba.float64))
             for function in (prime, settle, reset_statistics):
                 function.compile((record,))

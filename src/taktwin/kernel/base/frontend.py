@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
-from unittest.mock import patch
 
 from numba import types
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
@@ -44,14 +43,17 @@ def worked_out_once(context: Any) -> Iterator[None]:
     type is; the names of all fields of a record, which its key holds; that all of Numba has been imported.
     ``context`` is Numba's of the processor.
     """
-    context.refresh()
-    with (
-        patch.object(types.Record, "__repr__", cache(types.Record.__repr__)),
-        patch.object(types.Function, "get_call_type", _once(types.Function.get_call_type)),
-        patch.object(context, "get_abi_sizeof", cache(context.get_abi_sizeof)),
-        patch.object(context, "load_additional_registries", lambda: _what_is_new(context)),
-    ):
+    written = types.Record.__repr__
+    types.Record.__repr__ = cache(written)
+    types.Function.get_call_type = _once(types.Function.get_call_type)
+    context.get_abi_sizeof = cache(context.get_abi_sizeof)
+    context.load_additional_registries = _loaded_once(context)
+    try:
         yield
+    finally:
+        types.Record.__repr__ = written
+        del types.Function.get_call_type  # what it inherits is found again; so with the next two
+        del context.get_abi_sizeof, context.load_additional_registries
 
 
 def _once(get_call_type: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,7 +69,15 @@ def _once(get_call_type: Callable[..., Any]) -> Callable[..., Any]:
     return remembered
 
 
-def _what_is_new(context: Any) -> None:
-    """Only what has been told to Numba since, by the kernel's own accessors; that it has all of its own is known."""
-    for registry in list(context._registries):
-        context.install_registry(registry)
+def _loaded_once(context: Any) -> Callable[[], None]:
+    """At the first call all of Numba's own code, then only what it has been told since, by the kernel's accessors."""
+    load, loaded = context.load_additional_registries, []
+
+    def what_is_new() -> None:
+        if not loaded:
+            loaded.append(True)
+            load()
+        for registry in list(context._registries):
+            context.install_registry(registry)
+
+    return what_is_new

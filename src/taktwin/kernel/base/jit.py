@@ -19,8 +19,13 @@ from numba.core.registry import CPUDispatcher
 
 from taktwin.kernel.base.frontend import KernelCompiler
 
-_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "pipeline_class": KernelCompiler}
-_PART: dict[str, Any] = {**_OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_rewrites": True}
+_PART: dict[str, Any] = {
+    **_OPTIONS,
+    "pipeline_class": KernelCompiler,
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+}
 
 
 class KernelFunction(CPUDispatcher):
@@ -56,4 +61,4 @@ def small_kernel(function: Callable[..., Any]) -> Any:
 
 
 #: For the few functions that Python calls.
-entry_kernel = njit(**_OPTIONS, cache=True)
+entry_kernel = njit(**_OPTIONS, pipeline_class=KernelCompiler, cache=True)

@@ -71,17 +71,6 @@ KINDS = Kinds(
     )
 )
 
-#: Files and folders of the kernel that are optimised by themselves, beside the rest (see ``base.wholeprogram``): half
-#: of the code, with few calls from one half into the other. What only these call goes with them.
-APART = tuple(
-    f"taktwin.kernel.{name}"
-    for name in (
-        "guidepath", "levels", "series", "common.operators", "common.pitch", "common.pool", "common.supply",
-        "common.zonework", "kinds.batches", "kinds.conveyor", "kinds.desk", "kinds.feed", "kinds.fleet", "kinds.lane",
-        "kinds.lifts", "kinds.makecell", "kinds.movingline", "kinds.operator", "kinds.vehicle",
-    )
-)  # fmt: skip
-
 for _chain in CHAINS:
     _chain.tell(
         {code: kind.handlers()[_chain.name] for code, kind in enumerate(KINDS.all) if _chain.name in kind.handlers()}
