@@ -12,8 +12,7 @@ from taktwin.kernel.common.machine import NO_MACHINE
 from taktwin.kernel.levels.around import lower_rests
 from taktwin.kernel.levels.rest import tell_places
 from taktwin.kernel.lowering.flow import FlowLowering
-from taktwin.kernel.lowering.operators import through_sunday
-from taktwin.model.nouns.calendar import WEEK_S
+from taktwin.model.nouns.calendar import WEEK_S, through_sunday
 
 
 @kernel

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from taktwin.kernel.base import state as k
-from taktwin.model.nouns.calendar import WEEK_S
+from taktwin.model.nouns.calendar import through_sunday
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.people.operators import Operators, Walk, pools_for
 from taktwin.model.nouns.station import WorkPlace
@@ -77,16 +77,6 @@ def lower_operators(low: FlowLowering, name: str, pool: Operators) -> None:
         low.flow.failures[index] = []
         low.tell_resource(index, "operator", name, pool.shop, server=number)
     low.b.nodes[low.pools[name]].update(res0=first, res=pool.most)
-
-
-def through_sunday(windows: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The same windows, where one that goes on through Sunday midnight ends in the next week; none: always there.
-
-    Nobody leaves where the next shift begins at once.
-    """
-    if windows[0][0] > 0.0 or windows[-1][1] != WEEK_S:
-        return windows
-    return [*windows[1:-1], (windows[-1][0], WEEK_S + windows[0][1])] if len(windows) > 1 else []
 
 
 def lower_desks(low: FlowLowering) -> None:

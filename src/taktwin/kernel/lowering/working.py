@@ -10,8 +10,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Group
-from taktwin.kernel.lowering.operators import through_sunday
-from taktwin.model.nouns.calendar import WEEK_S
+from taktwin.model.nouns.calendar import WEEK_S, through_sunday
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.transport import Transport

@@ -168,3 +168,13 @@ class Calendar(Noun):
     def hours_per_week(self) -> float:
         """On-shift hours in a week."""
         return sum(end - begin for begin, end in self.windows()) / 3600
+
+
+def through_sunday(windows: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The same windows, where one that goes on through Sunday midnight ends in the next week; none: always there.
+
+    Nobody leaves where the next shift begins at once.
+    """
+    if windows[0][0] > 0.0 or windows[-1][1] != WEEK_S:
+        return windows
+    return [*windows[1:-1], (windows[-1][0], WEEK_S + windows[0][1])] if len(windows) > 1 else []
