@@ -152,7 +152,10 @@ def test_no_name_is_taken_apart() -> None:
     texts |= {"live/sparkplug/topics.py"}  # topics are what Sparkplug has agreed upon
     texts |= {"product/drive/file/read.py"}  # names of files
     texts |= {"planning/cluster/file/read.py"}  # names of files; below also what people look for
-    texts |= {f"web/{name}.py" for name in ("workspace", "work/models", "work/completion", "scene/thingtable")}
+    texts |= {
+        f"web/{name}.py"
+        for name in ("workspace", "work/models", "work/completion", "scene/thingtable", "scene/longreplay")
+    }
     texts |= {f"live/{name}.py" for name in ("bridge", "emulator/edge", "lines/session")}  # what a tag, a gate and
     texts |= {f"live/opcua/{name}.py" for name in ("wire", "serve")}  # a topic say is agreed upon
     texts |= {f"live/vda5050/{name}.py" for name in ("topics", "session")}

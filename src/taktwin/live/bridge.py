@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 from taktwin.exchange.vda5050.messages import VehicleState
 from taktwin.live.clock import PlantClock
-from taktwin.live.events import EventError, PlantEvent, read_event
+from taktwin.live.events import VEHICLE, EventError, PlantEvent, read_event
 from taktwin.live.record import GOOD, STALE, Record
 from taktwin.live.shadow.network import Network
 from taktwin.live.vda5050.told import error_of, word_of
@@ -264,7 +264,7 @@ class Bridge:
             return None
         self._last[key] = said
         event = self._event(
-            record._replace(quality=GOOD), "vehicle", record.resource, server=number, state=said[0], value=said[1],
+            record._replace(quality=GOOD), VEHICLE, record.resource, server=number, state=said[0], value=said[1],
             options=told,
         )  # fmt: skip
         # what is silent is told as of now: it has said nothing since

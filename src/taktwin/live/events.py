@@ -17,13 +17,14 @@ from taktwin.kernel.base.state import STATES
 from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.values.nearest import suggest
 
+VEHICLE = "vehicle"
 #: What kinds of events there are, and what each says.
 KINDS = {
     "order": "an order is released: its job, and what it is in `options`",
     "enter": "a job comes into the place `element`",
     "identity": "a job is read at the place `element`: a gate, a hand scanner",
     "state": "a resource, `element` and `server`, is in the state `state` from now on",
-    "vehicle": "the vehicle `server` of the fleet `element` is in the state `state`, its battery at `value` (1: full); "
+    VEHICLE: "the vehicle `server` of the fleet `element` is in the state `state`, its battery at `value` (1: full); "
     "in `options` its `place`, `load`, `error`, and whether it is `silent`",
     "finish": "a job has left: `state` says how",
     "count": "so many jobs (`value`) have come into `element` (`in`), or were finished there (`out`), since the "

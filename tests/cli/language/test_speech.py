@@ -115,7 +115,7 @@ def test_warnings_and_errors(taktwin: Taktwin, here: Path) -> None:
     assert "（负荷 120 %）：缩短作业时间、增加设备，或延长订单间隔\n" in warned
     refused = taktwin("--language", "zh", "check", "bad.yaml")
     assert refused.exit_code == 3
-    assert refused.stderr.startswith("错误：bad.yaml:8: shops.paint.lines.main.orders: there is no")
+    assert refused.stderr.startswith('错误：bad.yaml:8: shops.paint.lines.main.orders: "bodys" 不存在')
 
 
 def test_english_reads_no_chinese() -> None:

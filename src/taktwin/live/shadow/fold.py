@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
-from taktwin.live.events import PlantEvent
+from taktwin.live.events import VEHICLE, PlantEvent
 from taktwin.live.shadow.floor import Floor, Key, Lot, Standing, Vehicle
 from taktwin.live.shadow.moves import POSSIBLE, Moves
 from taktwin.live.shadow.network import Network
@@ -84,7 +84,7 @@ class Fold:
             verdict = self._order(floor, event, time)
         elif kind == "finish":
             verdict = self._finish(floor, event, time)
-        elif kind == "vehicle":
+        elif kind == VEHICLE:
             verdict = self._vehicle(floor, event, time)
         else:
             node = self.net.node_of.get(event.element or "")

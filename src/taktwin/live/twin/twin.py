@@ -14,7 +14,7 @@ from typing import Any
 
 from taktwin.kernel.base.state import STATES
 from taktwin.live.clock import PlantClock
-from taktwin.live.events import PlantEvent, read_event
+from taktwin.live.events import VEHICLE, PlantEvent, read_event
 from taktwin.live.forecast import Forecast, ForecastOptions
 from taktwin.live.journal.entry import Checkpoint, Entry, Kept
 from taktwin.live.journal.journal import Journal
@@ -201,7 +201,7 @@ class Twin:
             self.at = max(self.at, came)
             if event.source is not None:
                 self.last[event.source] = came
-            if event.kind in ("state", "vehicle") and verdict.word not in ("refused", "repeated"):
+            if event.kind in ("state", VEHICLE) and verdict.word not in ("refused", "repeated"):
                 watcher.tell(event, shadow.heard)
 
     def _hand(self, said: Mapping[str, Any]) -> None:

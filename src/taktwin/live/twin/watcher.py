@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from taktwin.live.alarms import AlarmBook, PlantFlow
-from taktwin.live.events import PlantEvent
+from taktwin.live.events import VEHICLE, PlantEvent
 from taktwin.live.shadow.network import Network
 from taktwin.live.twin.shifts import Shifts
 from taktwin.live.watching.linestops import LineStops
@@ -55,7 +55,7 @@ class Watcher:
         if self._instant is not None and at > self._instant:
             self.stops.look(self._instant, self.book.states)
         self._instant = at
-        if event.kind == "vehicle":
+        if event.kind == VEHICLE:
             self.stops.errors[name] = (event.options or {}).get("error", "")
         self.book.observe(at, name, event.state)
         self.stops.change(at, name, event.state)

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from taktwin.analysis.kinds import SHOP_LOADS
 from taktwin.analysis.tables import ACTIVE, ON_SHIFT, RunTables
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.conveyor import Conveyor
@@ -175,7 +176,9 @@ def in_the_books(model: PlantModel, energy: pl.DataFrame) -> pl.DataFrame:
     """The rows of a table of media that are counted in kWh, without the loads in whose place the site stands."""
     rows = energy.filter(pl.col("unit") == "kWh")
     for shop, names in model.site.instead_of.items() if model.site is not None else ():
-        of_shop = (pl.col("kind") == "load") & (pl.col("model_shop") == shop) & pl.col("model_element").is_in(names)
+        of_shop = (
+            pl.col("kind").is_in(SHOP_LOADS) & (pl.col("model_shop") == shop) & pl.col("model_element").is_in(names)
+        )
         rows = rows.filter(~of_shop.fill_null(False))
     return rows
 

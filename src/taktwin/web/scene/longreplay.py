@@ -90,9 +90,8 @@ class LongReplay:
             numbered = pl.col("order_number") == int(number)
             named = named | (numbered & (pl.col("stream") == stream) if stream else numbered)
         born = self.result.jobs.filter(named.fill_null(False))["born"].to_list()
-        early = range(
-            self._number(0.0) + 1 if self.begin < 0 else 0
-        )  # of jobs that ended in the warm-up no table tells
+        # of jobs that ended in the warm-up no table tells
+        early = range(self._number(0.0) + 1 if self.begin < 0 else 0)
         parts = sorted({self._number(time) for time in born})[:3] or list(early)[:10]
         found = [one for part in parts for one in self._part(part).find(asked) if self._number(one["begin"]) == part]
         return sorted(found, key=lambda one: (not one["main"], one["begin"]))[:200]

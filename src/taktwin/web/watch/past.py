@@ -170,7 +170,7 @@ def _asked(record: Sequence[AlarmRecord], asked: str) -> list[AlarmRecord]:
 
 
 def _line(twin: Twin, one: AlarmRecord) -> dict[str, Any]:
-    return {**one.as_dict(), "time": date(twin, one.time), "rule": one.alarm.removesuffix(f" {one.source}")}
+    return {**one.as_dict(), "time": date(twin, one.time), "rule": twin.watcher.book.alarm(one.alarm).rule.name}
 
 
 def _letters(codes: Any) -> str:
