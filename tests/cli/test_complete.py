@@ -82,7 +82,7 @@ def test_the_words_are_those_that_are_taken(taktwin: Taktwin) -> None:
             if "complete.words(" in str(hint):
                 found[f"{command.name} {name}"] = str(hint)
     experiment = {"experiment design", "experiment sensitivity", "experiment on"}
-    assert set(found) == {"bodystore rule", "stress tests"} | experiment
+    assert set(found) == {"bodystore rule", "cluster on", "stress tests"} | experiment
     assert all(repr(test) in found["stress tests"] for test in TESTS)
     assert all(repr(rule) in found["bodystore rule"] for rule in RULES)
 

@@ -180,21 +180,20 @@ class Resource:
         both = ((self.naps.brief, "brief_pause"), (self.naps.long, "long_pause"))
         return [(one.after.value, one.wake.value, state) for one, state in both if one is not None and one.after]
 
-    def idle_in(self) -> float:
-        """In how many seconds it counts as idle, if nothing comes; INF: that cannot be told."""
-        return INF
+    def has_nothing_to_do(self) -> bool:
+        """Whether it counts as idle."""
+        return False
 
     def doze(self) -> None:
         """It may have become idle, or cannot be in a pause any more."""
         if self.naps is None:
             return
-        idle = self.idle_in()
-        if not self.able or (self.pause != "waking" and idle == INF):
+        if not self.able or (self.pause != "waking" and not self.has_nothing_to_do()):
             if self.pause is not None:
                 self.saw(f"{self.pause} ended by a failure or a break")
             self.pause, self.pause_at = None, INF
         elif self.pause is None and self.pause_at == INF:
-            self.pause_at = self._falls_asleep(self.clock.time + idle)
+            self.pause_at = self._falls_asleep(self.clock.time)
 
     def _falls_asleep(self, idle: float) -> float:
         after, wake, _ = self._depths[0]

@@ -73,7 +73,7 @@ def test_chinese(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["nobody"], 2, "there is no file 'nobody'"),
+        (["nobody"], 2, 'no shipped order book is called "nobody"'),
         (["BOOK", "--orders", "none.csv"], 2, "there is no file 'none.csv'"),
         (["BOOK", "--confidence", "2"], 2, "no share"),
         (["BOOK", "--confidence", "99%", "--futures", "20"], 2, "ask for 99 or more"),

@@ -58,7 +58,7 @@ def test_what_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     found = planned(["line20", "--live", options.partition(" --set")[0]], monkeypatch)
     found.follow(lambda _: None, None)  # type: ignore[arg-type]
     (asked,) = taken
-    assert (asked.speed, asked.days, asked.plant_seed, asked.journal) == (30.0, 2.0, 5, Path("my plant.journal"))
+    assert (asked.speed, asked.days, asked.plant_seed, asked.journal) == (30.0, 2.0, 5, "my plant.journal")
     assert (asked.settings.target, asked.settings.forecast_s, asked.settings.replications) == (240, math.inf, 100)
     assert (found.kind, found.speed, found.acts, found.again) == ("demo", 30.0, True, False)
     found = planned(["line20", "--live", "--journal plant.journal"], monkeypatch)

@@ -91,27 +91,19 @@ def test_parts_are_drawn_when_it_is_awake():
 BELT = {"conveyor": "c", "transit": "20 s", "capacity": 5, "spacing": "2 s"}
 
 
+@pytest.mark.rule("or one that is finished and waits to go on (a cell: for room); a conveyor only without a job")
 @pytest.mark.rule("On a conveyor that wakes the belt stands, with this job at its entry.")
 def test_a_conveyor_wakes_with_its_first_job():
     """Empty from 0, asleep at 10; the job of 40 gets on and stands until 45, and is at the end at 65."""
-    result = run(line([BELT | {"pauses": BRIEF}], {"interval": "40 s", "quantity": 2}), 100)
+    belt = BELT | {"pauses": BRIEF}
+    result = run(line([belt], {"interval": "40 s", "quantity": 2}), 100)
     assert history(result, "c") == [
         (10, "brief_pause"), (40, "waking"), (45, "working"), (65, "starved"), (75, "brief_pause"), (80, "waking"),
         (85, "working"),
     ]  # fmt: skip
     assert ends(result) == [65]
-
-
-@pytest.mark.rule("or one that is finished and waits to go on (a cell: for room)")
-@pytest.mark.rule("a conveyor, when all its jobs have come up to its end")
-def test_a_conveyor_sleeps_when_all_its_jobs_wait_at_its_end():
-    """They get on at 0, 2 and 4. The first is taken at 20, the last has come up at 24 and is taken, asleep, at 220."""
-    flow = [BELT | {"pauses": BRIEF}, {"station": "n", "cycle": "100 s"}]
-    result = run(line(flow, {"quantity": 3}), 230)
-    assert [one for one in history(result, "c") if one[0] > 0] == [(22, "blocked"), (34, "brief_pause")]
-    assert ends(result) == [120, 220]
-    stands = run(line([BELT | {"pauses": BRIEF, "accumulating": False}, flow[1]], {"quantity": 3}), 130)
-    assert "brief_pause" not in states(stands, "c")  # the others are on their way
+    held = line([belt, {"station": "n", "cycle": "100 s"}], {"quantity": 2})
+    assert "brief_pause" not in {state for time, state in history(run(held, 99), "c") if time > 0}
 
 
 #: Awake from 60 to 120 of each day, and on Mondays from 00:04 to 00:05.

@@ -46,13 +46,8 @@ class Belt(Resource):
         """The belt's reading."""
         return self.operated + (self.clock.time - self.began) if self.runs else self.operated
 
-    def idle_in(self) -> float:
-        if not self.on_belt or (len(self.on_belt) == 1 and self.at_end):
-            return 0.0
-        way = self.on_belt[-1][1] - self.moved
-        if way <= 0.0:
-            return 0.0
-        return way if self.at_end and self.runs else INF
+    def has_nothing_to_do(self) -> bool:
+        return not self.on_belt
 
     def look(self) -> None:
         self.doze()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.failure import FailureMode
-from tests.oracle.clock import INF
 from tests.oracle.draws import Draw
 from tests.oracle.elements.station import Need, lacking_parts
 from tests.oracle.elements.stock import Stock
@@ -101,8 +100,8 @@ class MakeCell(Resource):
             return any(recipe.at_hand <= recipe.reorder for recipe in self.recipes)
         return self.recipe.stock.level.value + self.recipe.per_hit <= self.recipe.stock.capacity
 
-    def idle_in(self) -> float:
-        return 0.0 if self.phase is None and (self.recipe is None or self.full) else INF
+    def has_nothing_to_do(self) -> bool:
+        return self.phase is None and (self.recipe is None or self.full)
 
     def _next_hit(self) -> bool:
         """Wait for room, then for material, then hit."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.values.distribution import Distribution
-from tests.oracle.clock import INF
 from tests.oracle.draws import Draw
 from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.ways import is_full, ready_for
@@ -401,8 +400,8 @@ class Server(Resource):
         self.let_go()
         self.plant.end(job, "scrapped")
 
-    def idle_in(self) -> float:
-        return 0.0 if self.phase is None and (self.job is None or self.done) else INF
+    def has_nothing_to_do(self) -> bool:
+        return self.phase is None and (self.job is None or self.done)
 
     def let_go(self) -> None:
         """The job is gone."""

@@ -78,21 +78,6 @@ def test_a_spell_that_ends_with_hours_holds_the_waking() -> None:
     assert deep.saved_kwh * 3600 == pytest.approx(20 * 3 + 10 * 4.5 - 60)
 
 
-def test_an_oven_with_hours_sleeps_with_jobs_at_its_end() -> None:
-    """Inspection stands from 12:00 to 14:00 and over night, with the belt full: then it sleeps, hot when it begins."""
-    flow = """- {conveyor: bake, transit: 2 min, capacity: 3, power: oven, pauses: ovens}
-          - {station: look, cycle: 2 min, calendar: day}"""
-    text = TEXT.replace("- {conveyor: bake, transit: 2 min, capacity: 3, power: oven, pauses: ovens}", flow)
-    text = text.replace("ovens: {brief: {wake: 5 min}}", "ovens: {brief: {wake: 5 min}, awake: day}")
-    day = 'calendars: {day: {shifts: [{days: daily, from: "06:00", to: "22:00", breaks: ["12:00-14:00"]}]}}'
-    model = taktwin.load(f"{text}{day}\nstart: 2026-01-05 00:00\n").model
-    found = study_pauses(model, RunOptions(days=2, warmup=1, replications=2, seed=1))
-    ovens = found.groups[1]
-    assert found.equal
-    assert ovens.brief_s is not None
-    assert ovens.saved_kwh > 5 * 60  # of 10 h in which it is kept hot for nothing
-
-
 def test_spells_are_those_of_the_run() -> None:
     """Idle time in spells is that of the states, but for the last one, which has not ended."""
     (run,) = simulate(MODEL, RunOptions(days=0.5, warmup=0.0, trace=True))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel, small_kernel
-from taktwin.kernel.base.memory import float_at, job_at, place_state, resource, resource_state
+from taktwin.kernel.base.memory import float_at, resource, resource_state
 from taktwin.kernel.base.state import (
     AWAKE,
     BRIEF_PAUSE,
@@ -32,27 +32,12 @@ def paused(r):
 
 
 @kernel
-def belt(s, r):
-    """Seconds that a belt has moved so far."""
-    return r.clock + (s.now - r.began if r.running == 1 else 0.0)
-
-
-@kernel
-def idle_in(s, i):
-    """In how many seconds nothing is to be done any more, if nothing comes; INF where that is not to be told yet.
-
-    There is no job, or a finished one waits to go on; on a belt all jobs have come up to the end.
-    """
+def is_idle(s, i):
+    """Nothing is to be done: there is no job, or (not of a belt) a finished one waits to go on."""
     r = resource_state(s, i)
-    if resource(s, i).pauses == WITHOUT_WORK:
-        return 0.0 if r.phase == NO_WORK and (r.job < 0 or r.done == 1) else INF
-    last = place_state(s, resource(s, i).node).tail
-    if r.job < 0 or (last == r.job and r.done == 1):
-        return 0.0
-    way = job_at(s, last).ready - belt(s, r)
-    if way <= 0.0:
-        return 0.0
-    return way if r.done == 1 and r.running == 1 else INF
+    if resource(s, i).pauses == WITHOUT_JOB:
+        return r.job < 0
+    return r.phase == NO_WORK and (r.job < 0 or r.done == 1)
 
 
 @kernel
@@ -125,11 +110,10 @@ def settle_pause(s, i):
         return
     r = resource_state(s, i)
     able = r.up == 1 and r.on == 1
-    idle = idle_in(s, i)
-    if not able or (r.pause != WAKES and idle == INF):
+    if not able or (r.pause != WAKES and not is_idle(s, i)):
         stay_awake(s, i)
     elif r.pause_at == INF:
-        r.pause_at = falls_asleep(s, i, s.now + idle) if r.pause == AWAKE else sleeps_until(s, i)
+        r.pause_at = falls_asleep(s, i, s.now) if r.pause == AWAKE else sleeps_until(s, i)
     arm_pause(s, i)
 
 

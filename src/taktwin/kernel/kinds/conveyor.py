@@ -25,9 +25,15 @@ from taktwin.kernel.common.machine import (
     repair,
     update_state,
 )
-from taktwin.kernel.common.pausing import belt, change_pause, paused, settle_pause, wakes_first
+from taktwin.kernel.common.pausing import change_pause, paused, settle_pause, wakes_first
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.nouns.conveyor import Conveyor
+
+
+@kernel
+def belt(s, r):
+    """Seconds that the belt has moved so far."""
+    return r.clock + (s.now - r.began if r.running == 1 else 0.0)
 
 
 @kernel
@@ -138,8 +144,6 @@ def look(s, n):
         if pauses > 0:
             wakes_first(s, i)
         get_on(s, n, j)
-        if pauses > 0 and resource_state(s, i).pause == WAKES:
-            update_belt(s, i)  # it stands
     if pauses > 0:
         settle_pause(s, i)
 

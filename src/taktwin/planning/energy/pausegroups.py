@@ -42,8 +42,6 @@ class PauseGroup:
         watts: power in the states idle, brief, long and waking (W; electricity, gas and heat together).
         wake_s: time of waking from the brief and from the long pause (s).
         hours: in which it is awake: begins and ends in the week that begins at time 0 (s).
-        come_up_s: of each machine in how long the last job comes up to its end (s): of a belt its transit, of one that
-            does not accumulate INF, else 0.
         profile: what the first of them draws.
     """
 
@@ -55,7 +53,6 @@ class PauseGroup:
     watts: dict[str, float]
     wake_s: tuple[float, float]
     hours: tuple[tuple[float, float], ...] = ()
-    come_up_s: tuple[float, ...] = ()
     profile: PowerProfile = field(default_factory=PowerProfile)
 
     def changes(self, times: Times) -> list[str]:
@@ -77,10 +74,8 @@ def groups_of(model: PlantModel) -> list[PauseGroup]:
     """
     users: dict[str, list[tuple[str, str]]] = {name: [] for name in model.pauses}
     profiles: dict[str, PowerProfile] = {}
-    come_up: dict[tuple[str, str], float] = {}
     for shop, name, noun in _machines(expand(model)):
         if isinstance(noun.pauses, str):
-            come_up[shop, name] = _come_up(noun)
             users[noun.pauses].append((shop, name))
             power = model.power[noun.power] if isinstance(noun.power, str) else noun.power
             if power is not None:
@@ -98,16 +93,9 @@ def groups_of(model: PlantModel) -> list[PauseGroup]:
             wake = [0.0 if one is None else one.wake.value for one in both]
             hours = _hours(model, model.pauses[name].awake)
             both_wake = (wake[0], wake[1])
-            ups = tuple(come_up[machine] for machine in machines)
             times = (now[0], now[1])
-            found.append(PauseGroup(name, tuple(machines), brief, long, times, watts, both_wake, hours, ups, profile))
+            found.append(PauseGroup(name, tuple(machines), brief, long, times, watts, both_wake, hours, profile))
     return found
-
-
-def _come_up(noun: Station | Conveyor | MakeCell) -> float:
-    if not isinstance(noun, Conveyor):
-        return 0.0
-    return noun.transit.value if noun.accumulating else math.inf
 
 
 def _hours(model: PlantModel, calendar: str | None) -> tuple[tuple[float, float], ...]:

@@ -92,31 +92,27 @@ class Spells:
 def spells_of(result: Result, groups: Sequence[PauseGroup]) -> list[Spells]:
     """The idle spells of each group in a traced run in which nothing sleeps; those before the first event are left out.
 
-    A conveyor is idle without a job; where it has hours in which it is awake, outside of them also when its last job
-    has come up to its end, reckoned from the moment at which the first one waits there.
+    A conveyor is idle without a job only.
     """
     assert result.trace is not None
-    of_machine = {machine: (at, up) for at, one in enumerate(groups) for machine, up in _with_come_up(one)}
+    of_machine = {machine: at for at, one in enumerate(groups) for machine in one.machines}
     owners = {
-        resource: (*of_machine[shop, station], kind in BELTS)
+        resource: (of_machine[shop, station], kind in BELTS)
         for resource, shop, station, kind in result.resources.select("resource", "shop", "station", "kind").iter_rows()
         if (shop, station) in of_machine
     }
     rows = result.trace.filter((pl.col("event") == "state") & pl.col("name").is_in(list(owners)))
     pieces: list[list[tuple[float, bool, bool]]] = [[] for _ in groups]
-    begun: dict[str, tuple[float, str]] = {}
+    begun: dict[str, float] = {}
     origin = result.warmup_days * DAY_S
     for time, name, state in rows.select("time", "name", "state").iter_rows():
-        at, come_up, belt = owners[name]
-        group = groups[at]
-        idle = state == "starved" or (state == "blocked" and bool(group.hours)) if belt else state in _IDLE
-        since, was = begun.get(name, (time, state))
-        if name in begun and (not idle or (belt and state != was)):
-            del begun[name]
-            since += come_up if belt and was == "blocked" else 0.0
-            pieces[at] += _outside(group.hours, since + origin, time + origin, state not in _ENDED and not idle)
+        at, belt = owners[name]
+        idle = state == "starved" if belt else state in _IDLE
         if idle:
-            begun.setdefault(name, (time, state))
+            begun.setdefault(name, time)
+        elif name in begun:
+            since = begun.pop(name)
+            pieces[at] += _outside(groups[at].hours, since + origin, time + origin, state not in _ENDED)
     return [
         Spells(
             group,
@@ -126,10 +122,6 @@ def spells_of(result: Result, groups: Sequence[PauseGroup]) -> list[Spells]:
         )
         for group, found in zip(groups, pieces, strict=True)
     ]
-
-
-def _with_come_up(group: PauseGroup) -> Iterator[tuple[tuple[str, str], float]]:
-    return zip(group.machines, group.come_up_s, strict=True)
 
 
 def _outside(

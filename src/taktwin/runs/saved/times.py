@@ -48,7 +48,7 @@ def due_times(arrays: Arrays, releases: np.ndarray, now: float) -> np.ndarray:
         due[i] = arrays["carriers"]["back"][head] if head >= 0 else np.inf
     due[among(kind, STREAMS)] = releases
     need((due >= now).all(), "something was due before its time")
-    check_pauses(given, r, now)
+    check_pauses(given, r, floats, now)
     pauses = given["pauses"] == k.WITHOUT_WORK
     need((r["entry_at"] == r["pause_at"])[pauses].all(), "when a pause changes")
     need(not np.isfinite(r["entry_at"][~among(kind, BELTS, BATCHES) & ~pauses]).any(), "the entry of what is no belt")

@@ -41,7 +41,7 @@ def _set_pause(draft: Draft, path: Path_, i: int, state: PauseState) -> None:
         what = "down" if r["up"] == 0 else "off shift"
         draft.found.error(path, f"{path[1]} is {what}, which ends its pauses", "drop `pause`")
         return
-    job = int(r["job"]) >= 0 and not r["done"]  # on a belt, whether the others have come up as well is seen by itself
+    job = int(r["job"]) >= 0 and (given["pauses"] == k.WITHOUT_JOB or not r["done"])
     if r["phase"] != k.NO_WORK or (job and state.state != "waking"):
         draft.found.error(path, f"{path[1]} has a job to work on", "drop `pause`")
         return
