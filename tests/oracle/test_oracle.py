@@ -15,7 +15,7 @@ from tests.oracle.drafts.factories import factories
 from tests.oracle.drafts.features import LEAST
 from tests.oracle.run import SECONDS, Tally, check_many
 
-FACTORIES = 1000
+FACTORIES = 1500
 REGRESSIONS = sorted(regression.FOLDER.rglob("*.yaml"))
 
 
