@@ -44,6 +44,12 @@ def test_check_names_file_line_field_and_remedy(taktwin: Taktwin, here: Path) ->
     assert "capacity" in result.stderr
 
 
+def test_a_change_is_checked_with_the_model(taktwin: Taktwin) -> None:
+    """As `run --set` would meet it."""
+    assert "load 4800 %" in taktwin("check", "mm1", "--set", "orders.arrivals.interval=1 s").stderr
+    assert taktwin("check", "mm1", "--set", "orders.arrivals.interval=fast").exit_code == 3
+
+
 def test_strict_refuses_unmarked_numbers(taktwin: Taktwin) -> None:
     """A user's model needs marks only with --strict."""
     taktwin("new", "plant")

@@ -10,7 +10,7 @@ import typer
 
 from taktwin.cli import target
 from taktwin.cli.language.say import tell_warnings, text
-from taktwin.cli.options import InLanguage, Language
+from taktwin.cli.options import InLanguage, Language, Overrides
 from taktwin.cli.outfile import check_outfile
 
 
@@ -31,6 +31,7 @@ def check(
     picture: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the plant: an SVG image that a browser shows.")
     ] = None,
+    overrides: Overrides = None,
     language: InLanguage = Language.EN,
 ) -> None:
     """Check a model without running it.
@@ -47,7 +48,7 @@ def check(
     from taktwin.model.files.write import write_text
 
     # Loading refuses a model with errors, so what is left to say is a warning.
-    plant = taktwin.load(path)
+    plant = taktwin.load(path, overrides or [])
     warnings = plant.warnings
     tell_warnings(warnings)
     # A shipped model is held to the rule that it teaches.
