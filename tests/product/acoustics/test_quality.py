@@ -138,7 +138,7 @@ def test_zwicker() -> None:
     machine = dict(zip(zwicker.CENTRES, MACHINE, strict=True))
     assert zwicker.loudness(machine, diffuse=False) == pytest.approx(83.296, rel=1e-4)
     for phon, sone in ((40, 1.0), (60, 4.0), (80, 16.0)):
-        tone = {630: phon - 42, 800: phon - 21, 1000: phon, 1250: phon - 21, 1600: phon - 42}
+        tone: dict[float, float] = {630: phon - 42, 800: phon - 21, 1000: phon, 1250: phon - 21, 1600: phon - 42}
         assert zwicker.loudness(tone, diffuse=False) == pytest.approx(sone, rel=0.05)
         assert zwicker.phon(sone) == phon
     assert zwicker.loudness({}) == zwicker.loudness({25: 10, 1000: 0}) == 0
