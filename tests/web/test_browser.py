@@ -136,7 +136,8 @@ def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Pat
                 view.goto(f"{server.address}{place}")
                 view.reload()
                 view.wait_for_selector("main h1")
-                assert place == "#/form/run" or view.get_by_text(bad, exact=False).count() > 0, place
+                if place != "#/form/run":  # lists come after the heading
+                    view.get_by_text(bad, exact=False).first.wait_for(state="attached")
                 assert view.locator("img[src='x']").count() == 0
                 assert "Taktwin" in view.title()
         # its own errors are the point here, so it is opened apart
