@@ -47,7 +47,8 @@ async def listen(
     while not stop.is_set():
         connected = False
         try:
-            async with _connection(aiomqtt, server, session.connecting(clock()), session) as client:
+            inbox = Inbox(clock)
+            async with _connection(aiomqtt, server, session.connecting(clock()), session, inbox) as client:
                 tries = 0
                 await _do(client, session.connected())
                 here = session.here(clock())
@@ -56,7 +57,7 @@ async def listen(
                 tell(step)
                 await _do(client, step.commands)
                 connected = True
-                await _work(client, session, keep, tell, stop, clock)
+                await _work(client, inbox, session, keep, tell, stop, clock)
                 if stop.is_set():
                     await _do(client, session.leaving(clock()))
         except aiomqtt.MqttError as error:
@@ -102,7 +103,32 @@ def raise_for_good(aiomqtt: Any, server: Server, error: Exception) -> None:
         cause = cause.__cause__ or cause.__context__
 
 
-def _connection(aiomqtt: Any, server: Server, will: Publish, session: HostSession) -> Any:
+class Inbox(asyncio.Queue[Any]):
+    """What has come on a connection: the client puts it here as soon as it is read, many at once are taken out.
+
+    In place of the client's own queue, whose every single message would be waited for.
+    """
+
+    def __init__(self, clock: Callable[[], int]) -> None:
+        super().__init__()
+        self.clock, self.came, self.wake = clock, list[Message](), asyncio.Event()
+
+    def put_nowait(self, item: Any) -> None:
+        """Take a message of aiomqtt. Raises asyncio.QueueFull: it is dropped, for too many wait."""
+        if len(self.came) >= MOST_WAITING:
+            raise asyncio.QueueFull
+        payload = item.payload if isinstance(item.payload, bytes) else b""
+        self.came.append(Message(item.topic.value, payload, self.clock(), item.qos, bool(item.retain)))
+        self.wake.set()
+
+    def taken(self) -> tuple[Message, ...]:
+        """All that has come since the last time."""
+        messages = tuple(self.came)
+        self.came.clear()
+        return messages
+
+
+def _connection(aiomqtt: Any, server: Server, will: Publish, session: HostSession, inbox: Inbox) -> Any:
     from paho.mqtt.packettypes import PacketTypes
     from paho.mqtt.properties import Properties
 
@@ -121,34 +147,32 @@ def _connection(aiomqtt: Any, server: Server, will: Publish, session: HostSessio
         will=aiomqtt.Will(will.topic, will.payload, will.qos, will.retain),
         tls_context=server.context(),
         keepalive=server.keepalive,
-        max_queued_incoming_messages=MOST_WAITING,
+        queue_type=lambda **_: inbox,
         **more,
     )
 
 
 async def _work(
     client: Any,
+    inbox: Inbox,
     session: HostSession,
     keep: Callable[[Sequence[Message]], None],
     tell: Callable[[Step], None],
     stop: asyncio.Event,
     clock: Callable[[], int],
 ) -> None:
-    came: list[Message] = []
-    wake = asyncio.Event()
+    wake = inbox.wake
 
-    async def read() -> None:
-        async for one in client.messages:
-            payload = one.payload if isinstance(one.payload, bytes) else b""
-            came.append(Message(one.topic.value, payload, clock(), one.qos, bool(one.retain)))
-            wake.set()
+    async def lost() -> None:
+        async for _ in client.messages:  # none: the inbox keeps them; it ends with the connection
+            pass
 
     async def stopped() -> None:
         await stop.wait()
         wake.set()
 
     async def work_through() -> None:
-        messages, came[:] = tuple(came), ()
+        messages = inbox.taken()
         if messages:
             keep(messages)
         step = session.receive(messages) if messages else Step()
@@ -156,17 +180,17 @@ async def _work(
         tell(Step([*step.events, *later.events], [*step.commands, *later.commands]))
         await _do(client, [*step.commands, *later.commands])
 
-    tasks = [asyncio.create_task(read()), asyncio.create_task(stopped())]
+    tasks = [asyncio.create_task(lost()), asyncio.create_task(stopped())]
     tasks[0].add_done_callback(lambda _: wake.set())
     try:
         while not stop.is_set() and not tasks[0].done():
             due = session.due()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(wake.wait(), None if due is None else max(0.0, (due - clock()) / 1000))
-            await asyncio.sleep(GATHER_S if came else 0)
+            await asyncio.sleep(GATHER_S if inbox.came else 0)
             wake.clear()
             await work_through()
-        if came:  # what came before the connection was gone
+        if inbox.came:  # what came before the connection was gone
             await work_through()
         if tasks[0].done():
             tasks[0].result()  # the error that ended it
