@@ -8,6 +8,8 @@ from pathlib import Path
 from taktwin.live.journal.journal import Journal
 from taktwin.live.journal.postgres import PostgresJournal, is_server
 
+__all__ = ["is_server", "open_journal"]
+
 
 def open_journal(where: str | Path, to_write: bool = True) -> Journal:
     """Open a journal: a file, or `postgresql://USER@HOST/DATABASE?journal=NAME`.
