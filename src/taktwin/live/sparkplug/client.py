@@ -15,7 +15,8 @@ from taktwin.live.sparkplug.server import Server
 from taktwin.live.sparkplug.session import HostSession, Step, gone
 from taktwin.model.errors import TaktwinError
 
-GATHER_S = 0.05  # messages of so long are worked through together
+GATHER_S = 0.03  # messages of so long are written down and worked through together
+GATHER_BYTES = 1_000_000  # with so much, at once
 MOST_WAITING = 100_000  # messages that came and are not worked through; more are dropped, which the sequence shows
 _BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # before each next try to connect
 
@@ -112,6 +113,7 @@ class Inbox(asyncio.Queue[Any]):
     def __init__(self, clock: Callable[[], int]) -> None:
         super().__init__()
         self.clock, self.came, self.wake = clock, list[Message](), asyncio.Event()
+        self.bytes, self.much = 0, asyncio.Event()  # that wait; whether those are many
 
     def put_nowait(self, item: Any) -> None:
         """Take a message of aiomqtt. Raises asyncio.QueueFull: it is dropped, for too many wait."""
@@ -120,11 +122,22 @@ class Inbox(asyncio.Queue[Any]):
         payload = item.payload if isinstance(item.payload, bytes) else b""
         self.came.append(Message(item.topic.value, payload, self.clock(), item.qos, bool(item.retain)))
         self.wake.set()
+        self.bytes += len(payload)
+        if self.bytes >= GATHER_BYTES:
+            self.much.set()
+
+    async def gather(self) -> None:
+        """Wait a little for others where something has come, but not with much."""
+        if self.came:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.much.wait(), GATHER_S)
 
     def taken(self) -> tuple[Message, ...]:
         """All that has come since the last time."""
         messages = tuple(self.came)
         self.came.clear()
+        self.bytes = 0
+        self.much.clear()
         return messages
 
 
@@ -187,7 +200,7 @@ async def _work(
             due = session.due()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(wake.wait(), None if due is None else max(0.0, (due - clock()) / 1000))
-            await asyncio.sleep(GATHER_S if inbox.came else 0)
+            await inbox.gather()
             wake.clear()
             await work_through()
         if inbox.came:  # what came before the connection was gone
