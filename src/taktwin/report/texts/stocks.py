@@ -28,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stops": ("Stops (h a day)", "停线（h/天）"),
     "mode_warehouse": ("warehouse", "仓库供货"),
     "mode_kanban": ("kanban", "看板"),
+    "mode_vendor_managed": ("vendor-managed stock", "供应商管理库存（VMI）"),
     "mode_jit": ("just in time", "准时供货（JIT）"),
     "mode_jis": ("just in sequence", "排序供货（JIS）"),
     "mode_in_plant": ("in the plant", "厂内制造"),
