@@ -8,8 +8,9 @@ from taktwin.model.checks.ways.variants import NONE, PRODUCT, Choices
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.families.fitting import fit, place_of
 from taktwin.model.families.numbers import MOST_NUMBERS, PartNumber, TooManyNumbersError, numbers_of
+from taktwin.model.families.ordering import ordering_of
 from taktwin.model.families.sequenced import join, sequenced
-from taktwin.model.families.stocked import stocked, uses
+from taktwin.model.families.stocked import lane_of, round_of, stocked, uses
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.supply.family import Family
 from taktwin.model.nouns.supply.park import Park
@@ -53,9 +54,13 @@ class _Speller:
         self.tree = tree.sub(path)
         self.names, self.choices = Names(model), Choices(model)
         self.problems: list[Problem] = []
+        self.rounds: dict[str, dict[str, list[dict[str, Any]]]] = {}  # milk run -> supplier -> what is loaded there
         self.stream = self._stream()
         for place, (name, family) in enumerate(self.park.families.items() if self.stream is not None else ()):
             self._family(name, family, place / len(self.park.families))
+        for place, name in enumerate(self.park.milk_runs):
+            if name in self.rounds:
+                self._round(name, place / len(self.park.milk_runs))
         self.tree.data["supply"]["spelt"] = True
 
     def _error(self, path: Path_, message: str, remedy: str) -> None:
@@ -83,15 +88,23 @@ class _Speller:
         before = len(self.problems)
         places = [self._place(name, at) for at in family.at]
         self._supplier(name, family)
+        self._milk_run(name, family)
         numbers = self._numbers(name, family)
         if len(self.problems) > before:
             return
         origin = self.tree.origin(("supply", "families", name))
         if family.stocked is not None:
-            lead = family.stocked.lead or self._drive(family)
-            for group, entries in stocked(name, family, self.park, numbers, lead, place).items():
+            order = ordering_of(self.model, self.names, self.park, family)
+            made, loads = stocked(name, family, self.park, numbers, order)
+            for group, entries in made.items():
                 for key, entry in entries.items():
                     self._put(name, (group, key), entry, origin)
+            if family.stocked.milk_run is not None:
+                self.rounds.setdefault(family.stocked.milk_run, {}).setdefault(family.supplier, []).extend(loads)
+            else:
+                lead = family.stocked.lead or self._drive(family)
+                lane = lane_of(family, self.park, order.every, lead, loads, place)
+                self._put(name, ("lanes", name), lane, origin)
             for where in places:
                 for entry in uses(family, numbers):
                     fit(self.tree, where, "uses", entry, origin)
@@ -121,6 +134,34 @@ class _Speller:
         shifts = supplier.calendar is not None
         line = sequenced(name, family, self.park, given.drive or self._drive(family), shifts)
         self._put(name, ("shops", family.supplier, "lines", name), line, origin)
+
+    def _round(self, name: str, place: float) -> None:
+        """The lane of a milk run."""
+        run = self.park.milk_runs[name]
+        path: Path_ = ("milk_runs", name)
+        if name in self.model.lanes or name in self.park.families:
+            message = f'there is a lane or a family "{name}" already, and the milk run makes a lane of this name'
+            self._error(path, message, "rename the milk run, or the other one")
+            return
+        last = next(stop for stop in reversed(run.stops) if stop.supplier in self.rounds[name])
+        lead = run.lead or self.model.suppliers[last.supplier].drive
+        lane = round_of(run, self.park, lead, self.rounds[name], place)
+        if not isinstance(self.tree.data.get("lanes"), dict):
+            self.tree.data["lanes"] = {}
+        self.tree.put(("lanes", name), Tree(lane, Lines(self.tree.origin(("supply", *path)))))
+
+    def _milk_run(self, name: str, family: Family) -> None:
+        """Whether the milk run of a family is there, and calls at its supplier."""
+        given = family.stocked.milk_run if family.stocked is not None else None
+        if given is None:
+            return
+        path: Path_ = ("families", name, family.mode, "milk_run")
+        run = self.park.milk_runs.get(given)
+        if run is None:
+            self._error(path, f'there is no milk run "{given}"', suggest(given, self.park.milk_runs))
+        elif family.supplier not in [stop.supplier for stop in run.stops]:
+            message = f'the milk run "{given}" does not call at "{family.supplier}"'
+            self._error(path, message, "add a stop there, or name another milk run")
 
     def _put(self, family: str, path: Path_, entry: dict[str, Any], origin: Origin) -> None:
         above = self.tree.data

@@ -42,6 +42,13 @@ CHINESE: dict[str, str] = {
     "move {limit} as far as named, or add options to the parts": "按所述放宽{limit}，或为零件增加选项",
     "one move is not enough: settle each clash, and ask again": "放宽一项不够：逐一解决冲突后再试",
     "dock minutes": "卸货口分钟数",
+    "dock minutes of {dock}": "{dock} 的卸货口分钟数",
+    "family {family}, delivery {delivery}: its supplier is closed for {closed:.4g} min while the line works, and "
+    "the call-off comes only {spare:.4g} min earlier than it has to": (
+        "零件族 {family}，供货 {delivery}：产线工作时其供应商停工 {closed:.4g} 分钟，"
+        "而叫料只比必要时刻早 {spare:.4g} 分钟"
+    ),
+    "call earlier": "更早叫料",
     "space": "面积",
     "JIS parts": "按序零件数",
     "zero-inventory ratio": "零库存率",

@@ -43,7 +43,7 @@ def test_a_run_tells_cover_numbers_and_ratio() -> None:
     assert bars.cover_q95_min > 1440
     assert not bars.zero_inventory
     assert found.ratio.number == pytest.approx(2 / 3) or not bolts.zero_inventory
-    assert found.stop_share == pytest.approx(0.0, abs=1e-4)
+    assert found.waited_share == pytest.approx(0.0, abs=1e-4)
     assert json.loads(json.dumps(found.as_dict(), allow_nan=False))["families"][0]["family"] == "seats"
 
 
@@ -97,9 +97,9 @@ def test_stops_of_each_replication_make_those_of_all() -> None:
     model = load_model(TEXT, {"supply.families.seats.jis.trucks": "1"})  # one truck is too few
     results = simulate(model, RunOptions(days=2, warmup=1, seed=1, replications=3))
     together = park_supply(model, results)
-    assert together.stop_shares == tuple(park_supply(model, [one]).stop_share for one in results)
-    assert together.stop_share == pytest.approx(sum(together.stop_shares) / 3)
-    assert min(together.stop_shares) > 0.001
+    assert together.waited_shares == tuple(park_supply(model, [one]).waited_share for one in results)
+    assert together.waited_share == pytest.approx(sum(together.waited_shares) / 3)
+    assert min(together.waited_shares) > 0.001
 
 
 def test_what_the_line_loses_is_what_it_makes_less_than_without_its_supply() -> None:

@@ -228,12 +228,13 @@ class _Planner:
         least = self.options.zir if zir is None else zir
         wish = ZeroInventory(self.park.theta.value / 60.0, least, self.options.weight)
         needed = {
-            (name, one.name): door_minutes(self.park.families[name], self.park, one)
+            (name, one.name): at_door
             for name, own in ways.items()
             for one in own.values()
+            if (at_door := door_minutes(self.park.families[name], self.park, one)) is not None
         }
         told, doors = within_doors(parts, needed, free_minutes(self.model, self.park))
-        return Problem(told, tuple(suppliers), Limits(dock_minutes=doors, zero_inventory=wish))
+        return Problem(told, tuple(suppliers), Limits(docks=doors, zero_inventory=wish))
 
     def _changes(self, known: Known, ways: Ways, names: dict[str, str]) -> dict[str, Any]:
         """What a plan sets in the model: nothing for a family that comes as today."""
