@@ -83,8 +83,8 @@ def replay_of(folder: Path) -> Replay | LongReplay:
     return LongReplay(folder) if long else Replay.of_folder(folder)
 
 
-def routes(workspace: Runs) -> list[BaseRoute]:
-    """The routes below `/api/replay/NAME-OF-RUN-FOLDER`; see docs/replay.md."""
+def routes(workspace: Runs, base: str = "/api/replay") -> list[BaseRoute]:
+    """The routes below `/api/replay/NAME-OF-RUN-FOLDER`, or below another base; see docs/replay.md."""
     from starlette.routing import Route
 
     replays = Replays()
@@ -107,7 +107,7 @@ def routes(workspace: Runs) -> list[BaseRoute]:
 
         return endpoint
 
-    start = "/api/replay/{name:path}"
+    start = f"{base}/{{name:path}}"
     return [
         Route(f"{start}/about", answer(_about)),
         Route(f"{start}/chunk/{{number:int}}", answer(_chunk)),
