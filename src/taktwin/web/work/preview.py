@@ -1,4 +1,4 @@
-"""A shipped model as it moves, before anybody has run it: a few hours of it, run once and kept in the notes of the folder.
+"""A shipped model as it moves, before anybody has run it: a few hours of it, run once and kept in the folder's notes.
 
 The first run of all compiles the engine, which takes about half a minute. So the run is begun as soon as somebody is
 going to look at the model, in a process of its own, and the page tells meanwhile what is being done.
@@ -83,7 +83,7 @@ class Previews:
             threading.Thread(target=self._wait, args=(name, folder, self._process), daemon=True).start()
 
     def told(self, name: str) -> dict[str, Any]:
-        """How far it is: ``state``; of one that runs ``compiling``, ``done`` (a share) and ``since_s``; ``why`` it failed.
+        """How far it is: ``state``; of one that runs ``compiling``, ``done`` and ``since_s``; ``why`` it failed.
 
         Raises:
             RefusedError: 404, no model is shipped under this name.

@@ -1,4 +1,4 @@
-"""The routes of shipped models as they move: `/api/preview/NAME` how far it is, `/api/moving/NAME/...` as of a replay."""
+"""The routes of shipped models as they move: `/api/preview/NAME` how far, `/api/moving/NAME/...` as of a replay."""
 
 from __future__ import annotations
 

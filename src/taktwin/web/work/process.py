@@ -26,7 +26,8 @@ def started(
         folder: in which it runs.
         language: of what it says.
         progress: file for its progress.
-        out, errors: open files for what it says.
+        out: open file for what it says.
+        errors: open file for what it says is wrong.
 
     Raises:
         OSError: it cannot be started.
