@@ -25,8 +25,8 @@ class Runs(Protocol):
         ...
 
 
-def routes(workspace: Runs) -> list[BaseRoute]:
-    """The routes below `/api/replay/NAME-OF-RUN-FOLDER`; see docs/replay.md."""
+def routes(workspace: Runs, base: str = "/api/replay") -> list[BaseRoute]:
+    """The routes below `/api/replay/NAME-OF-RUN-FOLDER`, or below another base; see docs/replay.md."""
     from starlette.routing import Route
 
     from taktwin.web.scene.replays import NotYetError, Replays
@@ -53,7 +53,7 @@ def routes(workspace: Runs) -> list[BaseRoute]:
 
         return endpoint
 
-    start = "/api/replay/{name:path}"
+    start = f"{base}/{{name:path}}"
     return [
         Route(f"{start}/about", answer(_about, wait=False)),
         Route(f"{start}/chunk/{{number:int}}", answer(_chunk)),
