@@ -41,11 +41,11 @@ def source_of(given: str | None, mapping: Path | None = None, columns: Path | No
         OptionError: there is no such file.
         typer.BadParameter: a mapping, or columns, of what is no journal.
     """
+    from taktwin.live.address import is_address
     from taktwin.live.journal.file import is_database
-    from taktwin.live.journal.opened import is_server
     from taktwin.model.files.given import given_file
 
-    if given is not None and is_server(given):
+    if given is not None and is_address(given):
         return Source(given, None, mapping, columns)
     file = None if given is None else given_file(given, "source")
     if file is not None and is_database(file):

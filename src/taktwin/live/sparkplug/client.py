@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ssl
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from taktwin.live.message import Message, now_ms
 from taktwin.live.sparkplug.events import ServerAway
+from taktwin.live.sparkplug.library import Complaints, let_in, library, raise_for_good, why_away
 from taktwin.live.sparkplug.messages import Command, Publish, Subscribe
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.sparkplug.session import HostSession, Step, gone
-from taktwin.model.errors import TaktwinError
 
 GATHER_S = 0.03  # messages of so long are written down and worked through together
 GATHER_BYTES = 1_000_000  # with so much, at once
@@ -46,10 +45,10 @@ async def listen(
     aiomqtt = library()
     tries = 0
     while not stop.is_set():
-        connected = False
+        connected, inbox, complaints = False, Inbox(clock), Complaints()
         try:
-            inbox = Inbox(clock)
-            async with _connection(aiomqtt, server, session.connecting(clock()), session, inbox) as client:
+            will = session.connecting(clock())
+            async with _connection(aiomqtt, server, will, session, inbox, complaints) as client:
                 tries = 0
                 await _do(client, session.connected())
                 here = session.here(clock())
@@ -62,9 +61,9 @@ async def listen(
                 if stop.is_set():
                     await _do(client, session.leaving(clock()))
         except aiomqtt.MqttError as error:
-            raise_for_good(aiomqtt, server, error)
+            raise_for_good(aiomqtt, server, error, complaints.last)
             if not connected:
-                tell(Step([ServerAway(clock(), server.address, str(error))]))
+                tell(Step([ServerAway(clock(), server.address, why_away(server, error, complaints.last))]))
         if connected:
             last = gone(clock())
             keep([last])
@@ -73,35 +72,6 @@ async def listen(
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), _BACKOFF_S[min(tries, len(_BACKOFF_S) - 1)])
             tries += 1
-
-
-def library() -> Any:
-    """Aiomqtt. Raises `TaktwinError` where it is not installed."""
-    try:
-        import aiomqtt
-    except ImportError:
-        raise TaktwinError("listening to MQTT needs aiomqtt", "pip install 'taktwin[live]'") from None
-    return aiomqtt
-
-
-def raise_for_good(aiomqtt: Any, server: Server, error: Exception) -> None:
-    """Raise where to try again does not help: the server does not want us, or is not the one that it should be.
-
-    Wrong user or password, no right: codes 4 and 5 in MQTT 3.1.1, 134 and 135 in MQTT 5.
-    """
-    code = getattr(error, "rc", None)
-    answered = isinstance(error, aiomqtt.exceptions.MqttConnectError)
-    if answered and getattr(code, "value", code) in (4, 5, 134, 135):
-        message = f"{server.address}: the server refuses us ({error})"
-        raise TaktwinError(message, "check user, password and rights there") from None
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            message = f"{server.address}: its certificate does not hold ({cause.verify_message})"
-            raise TaktwinError(
-                message, "name the file of its authority, and the name that the certificate is for"
-            ) from None
-        cause = cause.__cause__ or cause.__context__
 
 
 class Inbox(asyncio.Queue[Any]):
@@ -141,7 +111,9 @@ class Inbox(asyncio.Queue[Any]):
         return messages
 
 
-def _connection(aiomqtt: Any, server: Server, will: Publish, session: HostSession, inbox: Inbox) -> Any:
+def _connection(
+    aiomqtt: Any, server: Server, will: Publish, session: HostSession, inbox: Inbox, complaints: Complaints
+) -> Any:
     from paho.mqtt.packettypes import PacketTypes
     from paho.mqtt.properties import Properties
 
@@ -152,13 +124,9 @@ def _connection(aiomqtt: Any, server: Server, will: Publish, session: HostSessio
         properties.MaximumPacketSize = session.settings.largest_payload + 65_536
         more = {"clean_start": True, "protocol": aiomqtt.ProtocolVersion.V5, "properties": properties}
     return aiomqtt.Client(
-        server.address,
-        server.port_used,
-        username=server.user or None,
-        password=server.password or None,
+        **let_in(server, complaints),
         identifier=f"taktwin-{session.settings.host}",
         will=aiomqtt.Will(will.topic, will.payload, will.qos, will.retain),
-        tls_context=server.context(),
         keepalive=server.keepalive,
         queue_type=lambda **_: inbox,
         **more,

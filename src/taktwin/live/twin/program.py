@@ -40,6 +40,7 @@ def follow(
     at_first: bool = False,
     ready: Callable[[str], None] = lambda _: None,
     begun: Callable[[Twin], None] | None = None,
+    away: Callable[[str], None] = lambda _: None,
 ) -> Twin:
     """Follow a plant until it says no more, `until` has come, or somebody sets ``stop``; its books are closed then.
 
@@ -51,6 +52,7 @@ def follow(
         at_first: whether it is told at once what is known.
         ready: is told the address where posts are taken, as soon as they are.
         begun: is called with the twin as soon as there is one, so that others may ask it while it works.
+        away: is told, each time that it is tried, which server cannot be reached, and why.
 
     Raises:
         OptionError: the journal holds messages that nobody explains.
@@ -70,7 +72,7 @@ def follow(
             if one.bridge is not None:
                 one.bridge.full = twin.is_full
         if options.connected or options.columns is not None:
-            works = list(ways(options, sources, twin, ready))
+            works = list(ways(options, sources, twin, ready, away))
             feed = at_work(works, twin, stop, by_events=options.mapping is None)
         else:
             feed = _feed(starter, options, twin, stop, start)
