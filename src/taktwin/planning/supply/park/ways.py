@@ -21,7 +21,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import NormalDist
 from typing import Any
 
@@ -330,6 +330,7 @@ def _closed(family: str, delivery: str, closed: float, spare: float) -> Phrase:
     )
 
 
+@lru_cache(maxsize=4096)  # a plan asks for the same times again and again
 def _moments(time: Distribution) -> tuple[float, float]:
     """Mean and standard deviation, s: of its quantiles at a thousand places in the middle of equal shares."""
     values = np.array([exceeded_by(time, (place + 0.5) / 1000.0) for place in range(1000)])
