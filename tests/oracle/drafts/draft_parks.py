@@ -12,6 +12,7 @@ from tests.oracle.drafts.draft import CALENDARS, Data
 
 TAKT_S = 20
 STATIONS = 4
+MOST_AT_START = 120.0
 OPTIONS: Data = {
     "colour": {"red": "50 %", "blue": "30 %", "green": "20 %"},
     "tow": {"with": "25 %", "without": "75 %"},
@@ -41,6 +42,12 @@ def draw_park(choose: Chooser) -> Data:
     park = {"takt": f"{TAKT_S} s", "call": "paint-exit", "families": families}
     if any((one.get(one["mode"]) or {}).get("milk_run") for one in families.values()):
         park["milk_runs"] = {"round": _round(choose)}
+    closed = {name for name, one in plant["suppliers"].items() if "calendar" in one}
+    for one in families.values():
+        if one["supplier"] in closed:  # stock lasts until it opens: too many small trucks
+            one.get(one["mode"], {}).pop("capacity", None)
+    if closed and "milk_runs" in park:
+        park["milk_runs"]["round"].pop("capacity", None)
     return plant | {"supply": park}
 
 
@@ -131,4 +138,6 @@ def spelt_park(seed: int, number: int) -> Data:
     data = park(seed, number)
     found = spell_parks(Tree(data), PlantModel.model_validate(data))
     assert found is not None
+    for stock in found.data.get("stocks", {}).values():
+        stock["initial"] = min(stock["initial"], MOST_AT_START)  # else what lasts until a supplier opens never lacks
     return dict(found.data)

@@ -5,6 +5,7 @@ CHINESE: dict[str, str] = {
     "{between:.0f} min between two trucks, {kept:.0f} min kept when one comes": (
         "两车间隔 {between:.0f} 分钟，到车时保有 {kept:.0f} 分钟"
     ),
+    "{told} ({closed:.0f} min of them since suppliers are closed)": "{told}（其中 {closed:.0f} 分钟因供应商停工）",
     "{told}, a container lasts {minutes:.0f} min": "{told}，一个容器可用 {minutes:.0f} 分钟",
     "{told}, {full:.0f} min when all is full and the line stands": "{told}，停线时全部装满为 {full:.0f} 分钟",
     "as it comes today; other ways are not allowed": "按现状供货；其他方式不允许",

@@ -11,6 +11,7 @@ from taktwin.model.families import ordering
 from taktwin.model.families.numbers import numbers_of
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.planning.supply.park.blocked import _made_of
 from taktwin.planning.supply.park.options import SupplyOptions
 from taktwin.planning.supply.park.plant import measured
 from taktwin.planning.supply.park.trial import tried
@@ -120,6 +121,7 @@ def test_ways_know_when_their_supplier_is_closed() -> None:
     weekend = 56 * 60.0
     assert ways["jit"].estimate.cover_left == pytest.approx(20.0 + weekend)
     assert ways["jit"].cover > weekend
+    assert "3380 min kept when one comes (3360 min of them since suppliers are closed)" in _made_of(ways["jit"], 2.0)
     assert "jis@start" not in ways  # it would be called an hour ahead
     assert any("is closed for 3360 min while the line works" in one for one in said)
     same = WEEKEND.replace("  trim:\n    lines", "  trim:\n    calendar: day\n    lines")
@@ -157,6 +159,8 @@ def test_a_family_pays_its_share_of_a_milk_run() -> None:
     assert all(one.lane.travel == pytest.approx(90.0) for one in shares)
     alone = ways_of(load_model(TOUR), "seats")[0]["kanban"].estimate
     assert alone.trips_a_day == pytest.approx(12.0)  # nobody else shares it
+    every_20_min = ways_of(load_model(TOUR), "seats")[0]["jit"].estimate
+    assert every_20_min.trips_a_day == pytest.approx(72.0)  # nor a truck of its own
     planned = load_model(model, {"supply.families.mirrors.mode": "warehouse"})
     assert [stop.supplier for stop in planned.lanes["tour"].milk_run or ()] == ["seater"]
 

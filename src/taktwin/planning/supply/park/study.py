@@ -132,6 +132,7 @@ class _Planner:
             nearest = self._nearest(start)
             if self._kept(nearest, start):
                 nearest = self._with_fresh(nearest, attempts)
+                attempts += 1
             best = max((best, nearest), key=lambda one: self._worth(one, start))
             if best.judged.zir <= start.zir + 1e-9 and best.judged.stop_high >= start.stop_high:
                 best = self._as_today(first, start)  # who changes nothing has no more stops, and no less of the ratio

@@ -2,7 +2,8 @@
 
 Out of stock the lot is the demand between two orders, the cover as the family says it. A lot of (s, S) or (r, Q) is
 one of one part number, so trucks come as often as one of all is used up, or is looked for, and half of the difference
-lies there on top. By a milk run a family pays its share of the round by volume, as far as the farthest supplier. In
+lies there on top. By a milk run a family pays its share of the round by volume, as far as the farthest supplier; who
+comes by none is taken to share a truck with others, unless the park names milk runs: then the truck is its own. In
 sequence the lot is a truck, the frozen horizon that measured from the call to the fitting; its scatter counts as one of
 the leaving. A way whose call comes too late for its lot is none.
 
@@ -21,7 +22,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import NormalDist
 from typing import Any
 
@@ -65,6 +66,8 @@ class Way:
     """Cost of the line's stops a year, by formula."""
     frozen_horizon: float | None = None
     """From the call to the fitting (min); None out of stock."""
+    closed: float = 0.0
+    """Minutes of the cover that is kept which are for the time in which suppliers are closed."""
 
     @property
     def kind(self) -> str:
@@ -152,10 +155,11 @@ class Plant:
             prices.dock_truck.value / 60.0,
         )
         cart = Vehicle(1000.0 * prices.cart_volume.value, 0.0, prices.cart_trip.value)
-        shared = mode in STOCKED
+        stocked = mode in STOCKED
+        shared = stocked and not self.park.milk_runs  # where there are some, they say who shares
         vehicle = cart if mode == "in_plant" else truck
         # the scatter of a horizon is more than that of the way, and has no long tail to the late side
-        kind = "gamma" if shared and sd > 0 else "normal"
+        kind = "gamma" if stocked and sd > 0 else "normal"
         return Lane(family.supplier, km, mean / 60.0, vehicle, sd / 60.0, kind, shared)
 
     def _km(self, supplier: str) -> float:
@@ -217,7 +221,8 @@ class Plant:
         late = lateness(lane, delivery).excess(cover / 60.0 + found.cover_variants)
         stops = self.prices.days_a_year * found.deliveries_a_day * late * self.prices.stop
         full = self._full(name, own, numbers, data.per_min, replace(order, cover=cover))
-        return Way(mode, mode, settings, found, self._cover(found, full), stops)
+        closed = order.closed / 60.0
+        return Way(mode, mode, settings, found, self._cover(found, full), stops, closed=closed)
 
     def _full(self, name: str, family: FamilyNoun, numbers: list[PartNumber], rate: float, order: Ordering) -> float:
         """Cover when all stocks of a family are full (min), those beside the line included."""
@@ -330,6 +335,7 @@ def _closed(family: str, delivery: str, closed: float, spare: float) -> Phrase:
     )
 
 
+@lru_cache(maxsize=4096)  # a plan asks for the same times again and again
 def _moments(time: Distribution) -> tuple[float, float]:
     """Mean and standard deviation, s: of its quantiles at a thousand places in the middle of equal shares."""
     values = np.array([exceeded_by(time, (place + 0.5) / 1000.0) for place in range(1000)])
