@@ -25,7 +25,7 @@ class Narrow:
         intervals: figure -> its interval.
         needed: figure -> jobs with which its interval would be as narrow as wanted, by its width.
         jobs: of the last try.
-        seconds: wall time of all tries.
+        seconds: processor time of all tries.
     """
 
     intervals: Mapping[str, Interval]
@@ -44,12 +44,12 @@ def narrow(found: Simulated, seed: int = 1) -> Narrow:
     Each try has a seed of its own and stands alone, and only the widths of one decide on the length of the next: so the
     last interval means what it says.
     """
-    begun = time.perf_counter()
+    begun = time.process_time()
     jobs = FIRST
     while True:
         intervals = estimated(found, jobs, BATCHES, seed)
         needed = {name: jobs * (one.half_width / NARROW / found.truth[name]) ** 2 for name, one in intervals.items()}
-        outcome = Narrow(intervals, needed, jobs, time.perf_counter() - begun)
+        outcome = Narrow(intervals, needed, jobs, time.process_time() - begun)
         wide = [name for name, one in needed.items() if one > jobs]
         wanted = max((SPARE * needed[name] if outcome.reachable(name) else BEST for name in wide), default=0.0)
         if wanted <= jobs:

@@ -64,6 +64,12 @@ def filled(one: Batch) -> float:
     return 1.0 - stock("units", "reached_zero_share")(one)
 
 
+def served_at_once(one: Batch) -> float:
+    """Share of the units that are served at the instant at which they are demanded, and not when a truck comes."""
+    at = np.searchsorted(one.born, one.ended).clip(max=one.born.size - 1)
+    return float((one.born[at] == one.ended).mean())
+
+
 def shares(pmf: dict[int, float]) -> dict[int, float]:
     """Probabilities that sum to 1."""
     total = sum(pmf.values())
@@ -137,9 +143,8 @@ def continuous_r_nq(case: dict[str, Any]) -> Simulated:
     plant = supplied(orders, lane, case["r"] + case["Q"])
     measures: dict[str, Measure] = {"on_hand": stock("units"), "backorders": backorders}
     truth = {name: case[name] for name in measures}
-    if single:
-        name = "fill_rate" if "fill_rate" in case else "unit_fill_rate"
-        measures[name], truth[name] = filled, case[name]
+    name = "fill_rate" if "fill_rate" in case else "unit_fill_rate"
+    measures[name], truth[name] = (filled if single else served_at_once), case[name]
     if "cost" in case:
         measures |= {"order_rate": trucks, "cost": lambda one: _cost_r_q(case, one)}
         truth |= {"order_rate": case["order_rate"], "cost": case["cost"]}
