@@ -77,6 +77,8 @@ class Live:
             if ("stock", name) in self.scene.places.at
         }
         self._shown: dict[Key, list[_Shown]] = {}
+        self._codes = option_codes(self.scene, shadow.starter.program)
+        self._streams = {number: name for name, number in shadow.network.streams.items()}
         self._movers = LiveMovers(self.scene, shadow.network, move_s)
         self._moving: dict[Hashable, tuple[int, Seen]] = {}  # with the number under which each was told
         self._slots = Slots()
@@ -237,9 +239,8 @@ class Live:
 
     def _table(self, things: list[_Shown], movers: list[tuple[int, Seen]]) -> dict[str, Any]:
         """The columns that `ThingTable.rows` gives of a replay."""
-        streams = {number: name for name, number in self.shadow.network.streams.items()}
-        told = option_codes(self.scene, self.shadow.starter.program)
-        options = self.shadow.settled().options
+        streams = self._streams
+        told, options = self._codes, self.shadow.settled().options
         none = [NO_CODE] * len(self.scene.options)
         return {
             "id": [*(one.number for one in things), *(number for number, _ in movers)],

@@ -74,6 +74,9 @@ class LiveMovers:
         self.stocks = list(network.program.stocks)
         self._vehicles = self._all_vehicles()
         self._trips = self._all_trips()
+        self._leads = self._all_leads()
+        self._spots: dict[tuple[str, int], int] = {}
+        self._roads: dict[tuple[str, int], tuple[int, int, int]] = {}
         self._said: dict[str, tuple[Vehicle, Seen | None]] = {}
         self._back: dict[Hashable, tuple[float, Seen]] = {}
         self._spans = spans_of(scene)
@@ -172,13 +175,19 @@ class LiveMovers:
     def _stand(self, name: str, own: _Own, stock: int, when: float, sure: bool, load: str = "") -> Seen | None:
         """A vehicle at a stock point: on its map where it has one, else in the place."""
         place = self.scene.places.at.get(("stock", self.stocks[stock]), -1)
-        points = [one.points[0] for one in self._trips.get((own.fleet, stock), ())]
-        for (fleet, _), trips in self._trips.items():
-            points += [one.points[1] for one in trips if fleet == own.fleet and one.end == place >= 0]
-        way = next((way for point in points if point and (way := self._at(own, point)) >= 0), -1)
+        if (own.fleet, stock) not in self._spots:
+            self._spots[own.fleet, stock] = self._spot(own, stock, place)
+        way = self._spots[own.fleet, stock]
         if way >= 0:
             return Seen("vehicle", name, load, when, -1, own.slot, way=way, sure=sure)
         return None if place < 0 else Seen("vehicle", name, load, when, place, own.slot, sure=sure)
+
+    def _spot(self, own: _Own, stock: int, place: int) -> int:
+        """The point of its guide path where a vehicle serves a stock point, as a way of that point; -1: none."""
+        points = [one.points[0] for one in self._trips.get((own.fleet, stock), ())]
+        for (fleet, _), trips in self._trips.items():
+            points += [one.points[1] for one in trips if fleet == own.fleet and one.end == place >= 0]
+        return next((way for point in points if point and (way := self._at(own, point)) >= 0), -1)
 
     def _at(self, own: _Own, point: str) -> int:
         return self.scene.on_paths.get((*own.path, point, point), -1)
@@ -190,28 +199,39 @@ class LiveMovers:
 
     def _trucks(self, floor: Floor) -> dict[Hashable, Seen]:
         """Trucks that were sent and have not come: on their way for the lead time of the lane, then at their dock."""
-        arrays, found = self.network.program.arrays, {}
-        at, places = self.scene.places.at, self.scene.places.found
+        found: dict[Hashable, Seen] = {}
         for name, trucks in floor.trucks.items():
-            i, lane = self.network.index.lanes.get(name), self.model.lanes.get(name)
-            if i is None or lane is None or not trucks:
+            lead = self._leads.get(name)
+            if lead is None:
                 continue
-            lead = time_left(arrays["dists"], int(arrays["resources"][i]["dist"]), 0.0, 0.5)
-            for number, (sent, loads) in enumerate(trucks):
+            for sent, loads in trucks:
                 for stock, amount in loads.items():
-                    end = at.get(("stock", self.stocks[stock]), -1)
+                    begin, end, way = self._road(name, stock)
                     if end < 0 or floor.now - sent > lead + LOST_S:
                         continue
-                    supplier = lane.senders.get(self.stocks[stock])
-                    group, of = ("supplier", supplier) if supplier is not None else ("stock", lane.from_ or "")
-                    begin = at.get((group, of), -1)
-                    way = self.scene.way(places[begin], places[end]) if begin >= 0 else -1
                     load = f"{amount:g} {self.model.stocks[self.stocks[stock]].part}"
-                    same = sum(one == sent for one, _ in trucks[:number])
-                    found["truck", name, sent, same, stock] = Seen(
-                        "truck", name, load, sent, end, 0, begin, way, lead, False
-                    )
+                    key, same = ("truck", name, sent, stock), 1
+                    while key in found:
+                        key, same = ("truck", name, sent, stock, same), same + 1
+                    found[key] = Seen("truck", name, load, sent, end, 0, begin, way, lead, False)
         return found
+
+    def _all_leads(self) -> dict[str, float]:
+        """Lane -> how long its trucks take in the middle, s."""
+        arrays, lanes = self.network.program.arrays, self.network.index.lanes
+        dists = {name: int(arrays["resources"][i]["dist"]) for name, i in lanes.items() if name in self.model.lanes}
+        return {name: time_left(arrays["dists"], dist, 0.0, 0.5) for name, dist in dists.items()}
+
+    def _road(self, name: str, stock: int) -> tuple[int, int, int]:
+        """Where the trucks of a lane begin, where they end with what is for a stock point, and the way between."""
+        if (name, stock) not in self._roads:
+            lane, at, places = self.model.lanes[name], self.scene.places.at, self.scene.places.found
+            end = at.get(("stock", self.stocks[stock]), -1)
+            supplier = lane.senders.get(self.stocks[stock])
+            begin = at.get(("supplier", supplier) if supplier is not None else ("stock", lane.from_ or ""), -1)
+            way = self.scene.way(places[begin], places[end]) if begin >= 0 and end >= 0 else -1
+            self._roads[name, stock] = begin, end, way
+        return self._roads[name, stock]
 
     def _return(self, floor: Floor, moved: Iterable[Moved]) -> None:
         """Carriers that jobs have left go back, for the mean time of their way."""
