@@ -135,7 +135,7 @@ def serve(options: ServeOptions, forms: Sequence[Form], program: Sequence[str], 
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=True, proxy_headers=False,
         ssl_certfile=options.certificate, ssl_keyfile=options.key, http=PatientProtocol, ws="websockets-sansio",
-        ws_max_size=2**20,
+        ws_max_size=2**20, ws_per_message_deflate=False,  # it would be done anew for each page
         h11_max_incomplete_event_size=64 * 2**10, timeout_graceful_shutdown=5, limit_concurrency=500,
     )  # fmt: skip
     shown = f"[{options.host}]" if ":" in options.host else options.host
