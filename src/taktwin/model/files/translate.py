@@ -82,7 +82,9 @@ def _open(given: Any) -> bool:
 
 def _cut(keys: list[str | int]) -> tuple[str, str]:
     rest = ", ".join(f'"{key}"' for key in keys)
-    return f"a text is cut at a comma: {rest}", "put the whole text in quotation marks: within { } a comma ends it"
+    return Phrase("a text is cut at a comma: {rest}", rest=rest), Phrase(
+        "put the whole text in quotation marks: within { } a comma ends it"
+    )
 
 
 def _path_of(location: tuple[int | str, ...], data: Any) -> Path_:
@@ -122,12 +124,20 @@ def _message(detail: Any, path: Path_, tree: Tree, root: type[Noun]) -> tuple[st
     if kind == "literal_error":
         words = [word.strip(" '\"") for word in detail["ctx"]["expected"].replace(" or ", ",").split(",")]
         near = nearest(str(given), words)
-        remedy = f"did you mean `{near}`?" if near else f"use one of: {', '.join(words)}"
-        return f'expected {detail["ctx"]["expected"]}, got "{given}"', remedy
+        remedy = (
+            Phrase("did you mean `{near}`?", near=near)
+            if near
+            else Phrase("use one of: {names}", names=", ".join(words))
+        )
+        return Phrase('expected {value}, got "{given}"', value=detail["ctx"]["expected"], given=given), remedy
     if kind in _EXPECTED:
         expected, remedy = _EXPECTED[kind]
-        return (expected if kind.startswith("too_") else f"{expected}, got {_show(given)}"), remedy
-    return detail["msg"], "see `taktwin schema` for what is allowed here"
+        return (
+            expected
+            if kind.startswith("too_")
+            else Phrase("{expected}, got {value}", expected=expected, value=_show(given))
+        ), remedy
+    return detail["msg"], Phrase("see `taktwin schema` for what is allowed here")
 
 
 def _noun_at(location: Path_, path: Path_, tree: Tree, root: type[Noun]) -> type[Noun] | None:
@@ -153,7 +163,9 @@ def _missing_remedy(noun: type[Noun] | None, path: Path_) -> str:
 def _no_element(given: Any) -> tuple[str, str]:
     types = ", ".join(ELEMENT_TYPES)
     if not isinstance(given, Mapping):
-        return f"expected an element ({types}), got {_show(given)}", "write it as in `- station: NAME`"
+        return Phrase("expected an element ({types}), got {value}", types=types, value=_show(given)), Phrase(
+            "write it as in `- station: NAME`"
+        )
     for key in given:
         near = nearest(str(key), ELEMENT_TYPES)
         if near is not None:

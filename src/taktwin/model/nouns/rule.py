@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import problem, text_of
 
 PLAIN = ("fifo", "lifo", "sequence", "shortest", "due")
@@ -49,7 +50,7 @@ def _parse(value: Any) -> Rule:
         if set(given) == {"priority", "order"} and isinstance(given["priority"], str) and _names(given["order"]):
             return Rule("priority", given["priority"], tuple(map(text_of, given["order"])))
     shown = f'"{value}"' if isinstance(value, str) else "something else"
-    raise problem(f"expected a retrieval rule, got {shown}", _REMEDY)
+    raise problem(Phrase("expected a retrieval rule, got {shown}", shown=shown), _REMEDY)
 
 
 def _names(value: Any) -> bool:

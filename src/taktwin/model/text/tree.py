@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import text_of
 from taktwin.model.values.textfile import fault_of
 
@@ -109,8 +110,14 @@ def read_tree(text: str, file: str, begins: str = MODEL_BEGINS) -> Tree:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     if len(text) > MOST_CHARACTERS:
-        message = f"the text has {len(text)} characters, at most {MOST_CHARACTERS} can be read"
-        raise ModelError([Problem(file, 1, "", message, "split it, with `extends`; put orders into a CSV file")])
+        message = Phrase(
+            "the text has {n} characters, at most {most_characters} can be read",
+            n=len(text),
+            most_characters=MOST_CHARACTERS,
+        )
+        raise ModelError(
+            [Problem(file, 1, "", message, Phrase("split it, with `extends`; put orders into a CSV file"))]
+        )
     line = _line_too_deep(text)
     if line is not None:
         raise ModelError([Problem(file, line, "", *_TOO_DEEP)])
@@ -122,21 +129,23 @@ def read_tree(text: str, file: str, begins: str = MODEL_BEGINS) -> Tree:
         at = error.problem_mark or error.context_mark
         what = (error.problem or error.context or "cannot be read").strip()
         line = at.line + 1 if at else None
-        raise ModelError([Problem(file, line, "", f"YAML syntax: {what}", _syntax_remedy(what, text, line))]) from None
+        raise ModelError(
+            [Problem(file, line, "", Phrase("YAML syntax: {what}", what=what), _syntax_remedy(what, text, line))]
+        ) from None
     except YAMLError as error:
         line = _line_of_character(text, error)
-        remedy = "remove the control character" if line else "check the YAML syntax"
+        remedy = Phrase("remove the control character") if line else Phrase("check the YAML syntax")
         what = str(error).strip().splitlines()[0]
-        raise ModelError([Problem(file, line, "", f"YAML syntax: {what}", remedy)]) from None
+        raise ModelError([Problem(file, line, "", Phrase("YAML syntax: {what}", what=what), remedy)]) from None
     if root is None:
-        raise ModelError([Problem(file, 1, "", "the file is empty", begins)])
+        raise ModelError([Problem(file, 1, "", Phrase("the file is empty"), begins)])
     reader = _Reader(file)
     lines = Lines((file, 1))
     data = reader.value(root, (), lines)
     if reader.problems:
         raise ModelError(reader.problems)
     if not isinstance(data, dict):
-        raise ModelError([Problem(file, 1, "", "expected a mapping at the top", begins)])
+        raise ModelError([Problem(file, 1, "", Phrase("expected a mapping at the top"), begins)])
     return Tree(data, lines)
 
 
@@ -191,7 +200,7 @@ class _Reader:
         self._watch(node, path, line)
         if id(node) in self._active:
             self.problems.append(
-                Problem(self.file, line, _dotted(path), "this anchor holds itself", "remove the alias")
+                Problem(self.file, line, _dotted(path), Phrase("this anchor holds itself"), Phrase("remove the alias"))
             )
             return None
         self._active.add(id(node))
@@ -211,8 +220,10 @@ class _Reader:
         self._repeated += id(node) in self._seen
         self._seen.add(id(node))
         if self._repeated > MOST_REPEATED:
-            message = f"aliases repeat more than {MOST_REPEATED} values"
-            raise ModelError([*self.problems, Problem(self.file, line, _dotted(path), message, "remove the aliases")])
+            message = Phrase("aliases repeat more than {most_repeated} values", most_repeated=MOST_REPEATED)
+            raise ModelError(
+                [*self.problems, Problem(self.file, line, _dotted(path), message, Phrase("remove the aliases"))]
+            )
 
     def _entry(self, node: Any, path: Path_, key: str | int, lines: Lines, line: int | None = None) -> Any:
         lines.below[key] = Lines((self.file, line or node.start_mark.line + 1))
@@ -225,7 +236,9 @@ class _Reader:
             line = key_node.start_mark.line + 1
             if key_node.id != "scalar":
                 self.problems.append(
-                    Problem(self.file, line, _dotted(path), "a key must be a text", "write `KEY: VALUE`")
+                    Problem(
+                        self.file, line, _dotted(path), Phrase("a key must be a text"), Phrase("write `KEY: VALUE`")
+                    )
                 )
                 continue
             if key_node.tag == "tag:yaml.org,2002:merge":
@@ -236,7 +249,7 @@ class _Reader:
                 continue
             key = text_of(self._plain(key_node, path))
             if key in data:
-                message, remedy = f'the key "{key}" is given twice', "keep one of them"
+                message, remedy = Phrase('the key "{key}" is given twice', key=key), Phrase("keep one of them")
                 self.problems.append(Problem(self.file, line, _dotted((*path, key)), message, remedy))
                 continue
             data[key] = self._entry(value_node, path, key, lines, line)

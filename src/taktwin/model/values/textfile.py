@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 
 #: Largest file that is read. A year's orders of a large plant are some 30 MB.
 MOST_BYTES = 128 * 2**20
@@ -39,7 +40,7 @@ def read_text(path: Path) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8 text (byte 0x{raw[error.start]:02x})"
+        message = Phrase("the file is not UTF-8 text (byte 0x{raw:02x})", raw=raw[error.start])
         raise _refused(path, message, f"save it as UTF-8{suffix}", line) from None
     match = _CONTROL.search(text)
     if match is not None:
@@ -63,7 +64,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise _refused(path, "there is no such file", "check the name and the folder") from None
     except OSError as error:
-        remedy = "check that it exists and may be read"
+        remedy = Phrase("check that it exists and may be read")
         raise _refused(path, f"cannot read the file ({error.strerror})", remedy) from None
     except ModelError:
         raise
@@ -90,9 +91,15 @@ def fault_of(text: str) -> tuple[str, str] | None:
     """
     match = _CONTROL.search(text)
     if match is not None:
-        return f'the text "{spelt(text[:40])}" holds {_named(match[0])}, which cannot be written', "remove it"
+        return Phrase(
+            'the text "{value}" holds {value2}, which cannot be written',
+            value=spelt(text[:40]),
+            value2=_named(match[0]),
+        ), Phrase("remove it")
     if len(text) > LONGEST_TEXT:
-        return f"a text of {len(text)} characters, at most {LONGEST_TEXT} are possible", "shorten it"
+        return Phrase(
+            "a text of {n} characters, at most {longest_text} are possible", n=len(text), longest_text=LONGEST_TEXT
+        ), Phrase("shorten it")
     return None
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from taktwin.model.nouns.batches.batching import Batching
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import Distribution, TimeDistribution
 from taktwin.model.values.noun import default, problem
 from taktwin.model.values.quantity import Duration, Machines, Places, Quantity
@@ -113,13 +114,18 @@ class Delivery(Batching):
     def _numbers(self) -> Delivery:
         for word, one in (("trucks", self.trucks), ("rack", self.rack), ("racks", self.racks)):
             if one.value < 1:
-                raise problem(f"there is no delivery with `{word}: {one.text}`", "write 1 or more")
+                raise problem(
+                    Phrase("there is no delivery with `{word}: {text}`", word=word, text=one.text),
+                    Phrase("write 1 or more"),
+                )
         if self.back is None and isinstance(self.drive, TimeBy):
-            raise problem("how long is the way back? the drive depends on the jobs", "add `back: TIME`")
+            raise problem(Phrase("how long is the way back? the drive depends on the jobs"), Phrase("add `back: TIME`"))
         if self.dock is not None and any("unload" in need.for_ for need in self.operators):
             raise problem(
-                "a truck is unloaded at a door of the dock, whose people are not counted, and operators are needed "
-                "for it, too",
-                "drop `unload` from `for`, or drop `dock`: a pool of operators can stand for its doors",
+                Phrase(
+                    "a truck is unloaded at a door of the dock, whose people are not counted, and operators are "
+                    "needed for it, too"
+                ),
+                Phrase("drop `unload` from `for`, or drop `dock`: a pool of operators can stand for its doors"),
             )
         return self
