@@ -80,7 +80,7 @@ def _calls(found: Findings) -> None:
                 names = [one[2] if len(plants) == 1 else qualified(one[0], one[2]) for one in seen]
                 found.error(
                     ("shops", line[1], "lines", line[2], "call", "at"),
-                    "these calls go round in a circle: " + " - ".join(names),
+                    Phrase("these calls go round in a circle: {names}", names=" - ".join(names)),
                     Phrase("start one of the lines otherwise"),
                 )
             return

@@ -282,7 +282,9 @@ def _die_changes(found: Findings, path: Path_, cell: MakeCell) -> None:
     missing = [(a, b) for a in known for b in known if a != b and b not in cell.changes.get(a, {})]
     if missing:
         (first, second), others = missing[0], len(missing) - 1
-        message = f'no time from recipe "{first}" to "{second}"' + (f", nor for {others} more" if others else "")
+        message = Phrase('no time from recipe "{first}" to "{second}"', first=first, second=second)
+        if others:
+            message = Phrase("{message}, nor for {others} more", message=message, others=others)
         remedy = Phrase(
             "add `{first}: {{{second}: TIME}}`, or `change: TIME` for all that are left out", first=first, second=second
         )

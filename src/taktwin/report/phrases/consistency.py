@@ -1,6 +1,8 @@
 """What a check finds wrong between parts of a model: plants, references, routing, sequence, site, size, values."""
 
 CHINESE: dict[str, str] = {
+    'no time from recipe "{first}" to "{second}"': "没有从配方“{first}”到“{second}”的时间",
+    "{message}, nor for {others} more": "{message}，另有 {others} 个也没有",
     "{message}, nor for {others} other changes": "{message}，另有 {others} 种换型也没有",
     # --- model/checks/plants.py
     "the plants have {total:.0f} servers, cranes and vehicles together": (

@@ -1,6 +1,7 @@
 """What a check finds wrong with the way of jobs: lines, routes, joins, carriers, names."""
 
 CHINESE: dict[str, str] = {
+    "these calls go round in a circle: {names}": "这些要货形成环路：{names}",
     # --- model/checks/batches.py
     "the jobs of a batch wait in a buffer until there are enough of them, but {what} leads here": (
         "批次的工件在缓冲区中等待凑足数量，但通到这里的是{what}"
