@@ -36,7 +36,10 @@ def _check(found: Findings, path: Path_, product: Product) -> None:
         if not found.reference(here, option, options, "option"):
             continue
         for value, change in values.items():
-            if found.reference((*here, value), value, options[option], f"value of {option}") and change.drive:
+            if (
+                found.reference((*here, value), value, options[option], Phrase("value of {option}", option=option))
+                and change.drive
+            ):
                 _file(found, (*here, value, "drive"), change.drive)
             if change.more is not None and change.less is not None:
                 found.error(

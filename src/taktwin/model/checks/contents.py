@@ -61,14 +61,14 @@ def _sort(found: Findings, path: Path_, sort: Content) -> None:
         elif found.reference(inner, option, options(found), "option"):
             product = found.model.products.get(sort.product or "") if known else None
             own = list(product.options[option]) if product and option in product.options else values(found, option)
-            found.reference(inner, value, own, f"value of {option}")
+            found.reference(inner, value, own, Phrase("value of {option}", option=option))
 
 
 def _stream(found: Findings, path: Path_, sort: Content, streams: list[str]) -> str | None:
     """The order stream of its jobs; None for jobs of a sub-line, or where it is not clear."""
     if sort.stream is not None:
         inner = (*path, "stream")
-        if not found.reference(inner, sort.stream, found.model.orders, "order stream"):
+        if not found.reference(inner, sort.stream, found.model.orders, Phrase("order stream")):
             return None
         if sort.stream not in streams:
             remedy = Phrase("name one of: {names}", names=", ".join(streams)) if streams else Phrase("remove `stream`")

@@ -106,7 +106,7 @@ def _by_shift(found: Findings, path: Path_, pool: Operators) -> None:
             )
     known = [shift for shift in shifts if shift is not None]
     for shift in pool.count:
-        found.reference((*path, shift), shift, known, f"shift of {name}")
+        found.reference((*path, shift), shift, known, Phrase("shift of {name}", name=name))
     missing = next((shift for shift in known if shift not in pool.count), None)
     if missing is not None:
         found.error(

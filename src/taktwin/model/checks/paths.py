@@ -102,7 +102,7 @@ def _fleet(found: Findings, path: Path_, fleet: Fleet) -> None:
                 message = Phrase("`{key}` means nothing without a guide path", key=key)
                 found.error((*path, key), message, Phrase("add `paths: NAME`, or drop it"))
         return
-    if not found.reference((*path, "paths"), fleet.paths, model.paths, "guide path"):
+    if not found.reference((*path, "paths"), fleet.paths, model.paths, Phrase("guide path")):
         return
     network = model.paths[fleet.paths]
     for key in ("acceleration", "deceleration", "length"):
@@ -164,7 +164,9 @@ def _trip(found: Findings, path: Path_, trip: object) -> None:
                 Phrase("add `{key}: STATION`, one of: {names}", key=key, names=", ".join(network.stations)),
             )
         else:
-            found.reference((*path, key), given[key], network.stations, f'station of "{fleet.paths}" called')
+            found.reference(
+                (*path, key), given[key], network.stations, Phrase('station of "{paths}" called', paths=fleet.paths)
+            )
 
 
 def _room(found: Findings) -> None:

@@ -94,7 +94,7 @@ def _lanes(found: Findings) -> None:
             before = qualified(to[0], "")
             if not lane.call.at.startswith(before):  # all else is checked in its plant
                 known = [before + element for element in Names(views[to[0]]).elements]
-                found.reference((*path, "call", "at"), lane.call.at, known, "element PLANT.ELEMENT called")
+                found.reference((*path, "call", "at"), lane.call.at, known, Phrase("element PLANT.ELEMENT called"))
             other = called.setdefault(str(lane.to), name)
             if other != name:
                 message = Phrase(
@@ -108,8 +108,8 @@ def _lanes(found: Findings) -> None:
                 (*path, key), message, Phrase("write it as `plants: {{NAME: {{lanes: {{{name}: ...}}}}}}`", name=name)
             )
             continue
-        good = found.reference((*path, "from"), lane.from_, stocks, "stock PLANT.STOCK called")
-        good &= found.reference((*path, "to"), lane.to, stocks, "stock PLANT.STOCK called")
+        good = found.reference((*path, "from"), lane.from_, stocks, Phrase("stock PLANT.STOCK called"))
+        good &= found.reference((*path, "to"), lane.to, stocks, Phrase("stock PLANT.STOCK called"))
         docks = [qualified(to[0], dock) for dock in plants[to[0]].docks] if to is not None else []
         if to is not None and lane.dock is not None and lane.dock not in docks:
             message = Phrase(

@@ -65,7 +65,7 @@ def check_references(found: Findings) -> None:
             _die_changes(found, ("shops", shop_name, "cells", name, "changes"), cell)
     for shop_name, line_name, line in model.all_lines():
         path = ("shops", shop_name, "lines", line_name)
-        found.reference((*path, "orders"), line.orders, model.orders, "order stream")
+        found.reference((*path, "orders"), line.orders, model.orders, Phrase("order stream"))
         if line.to is not None:
             _target(found, (*path, "to"), line.to, shop_name, scrap=False)
         for place, element in enumerate(line.flow):
@@ -101,7 +101,7 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
         if isinstance(entry, FailureMode):
             _crew(found, (*path, "failures", place, "crew"), entry.crew)
         else:
-            found.reference((*path, "failures", place), entry, model.failures, "failure mode")
+            found.reference((*path, "failures", place), entry, model.failures, Phrase("failure mode"))
         mode = model.failures.get(entry) if isinstance(entry, str) else entry
         if mode is not None and not mode.plain and not isinstance(noun, WorkPlace | Server | Store | MakeCell):
             word = "jobs" if mode.jobs is not None else f"work: {mode.work}"
@@ -113,10 +113,10 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
             )
     power = given.get("power")
     if not isinstance(power, PowerProfile):
-        found.reference((*path, "power"), power, model.power, "power profile")
+        found.reference((*path, "power"), power, model.power, Phrase("power profile"))
     pauses = given.get("pauses")
     if isinstance(pauses, str):
-        found.reference((*path, "pauses"), pauses, model.pauses, "entry of `pauses`")
+        found.reference((*path, "pauses"), pauses, model.pauses, Phrase("entry of `pauses`"))
     elif isinstance(pauses, Pauses):
         found.reference((*path, "pauses", "awake"), pauses.awake, model.calendars, "calendar")
 
@@ -271,9 +271,9 @@ def _die_changes(found: Findings, path: Path_, cell: MakeCell) -> None:
     """A time for each change from one recipe to another, as of a setup."""
     known = list(cell.makes)
     for last, times in cell.changes.items():
-        found.reference((*path, last), last, known, "recipe of this cell")
+        found.reference((*path, last), last, known, Phrase("recipe of this cell"))
         for recipe, time in times.items():
-            found.reference((*path, last, recipe), recipe, known, "recipe of this cell")
+            found.reference((*path, last, recipe), recipe, known, Phrase("recipe of this cell"))
             if recipe == last and time.mean > 0:
                 message = Phrase('no die change is due from "{recipe}" to "{recipe}"', recipe=recipe)
                 found.error((*path, last, recipe), message, Phrase("drop it"))

@@ -47,7 +47,7 @@ def _names(found: Findings, site: Site) -> None:
         if not found.reference(path, shop, model.shops, "shop"):
             continue
         for load in loads:
-            found.reference(path, load, model.shops[shop].loads, f"load of {shop}")
+            found.reference(path, load, model.shops[shop].loads, Phrase("load of {shop}", shop=shop))
 
 
 def _factors(found: Findings, site: Site) -> None:
@@ -87,8 +87,8 @@ def _bands(found: Findings, bands: list[str]) -> None:
         for minute in range(first, last if last > first else last + _DAY_MIN):
             times[minute % _DAY_MIN] += 1
     for count, what, remedy in (
-        (0, "there is no price at", "give bands for the whole day"),
-        (2, "there are several prices at", "let each band begin where another ends"),
+        (0, Phrase("there is no price at"), Phrase("give bands for the whole day")),
+        (2, Phrase("there are several prices at"), Phrase("let each band begin where another ends")),
     ):
         at = next((minute for minute, many in enumerate(times) if (many == 0 if count == 0 else many >= 2)), None)
         if at is not None:

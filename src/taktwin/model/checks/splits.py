@@ -10,7 +10,7 @@ from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 
-_STARTS = {"orders": "has orders of its own", "call": "is called", "endless": "is endless"}
+_STARTS = {"orders": Phrase("has orders of its own"), "call": Phrase("is called"), "endless": Phrase("is endless")}
 
 
 def check_splits(found: Findings, graph: FlowGraph) -> None:

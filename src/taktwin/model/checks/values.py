@@ -19,27 +19,27 @@ TOLERANCE = 1e-6
 def check_values(found: Findings) -> None:
     """Check the values of a model that can be judged one by one."""
     model = found.model
-    _positive(found, ("bucket",), model.bucket, "the bucket")
+    _positive(found, ("bucket",), model.bucket, Phrase("the bucket"))
     if model.streams is not None:
-        _positive(found, ("streams", "count"), model.streams.count, "the number of streams")
+        _positive(found, ("streams", "count"), model.streams.count, Phrase("the number of streams"))
         if len(set(model.streams.shops)) < len(model.streams.shops):
             found.error(("streams", "shops"), Phrase("a shop is named twice"), Phrase("name each shop once"))
     for option, shares in model.options.items():
-        _sums(found, ("options", option), shares, f"the shares of {option}")
+        _sums(found, ("options", option), shares, Phrase("the shares of {option}", option=option))
     for name, product in model.products.items():
         for option, shares in product.options.items():
-            _sums(found, ("products", name, "options", option), shares, f"the shares of {option}")
+            _sums(found, ("products", name, "options", option), shares, Phrase("the shares of {option}", option=option))
     for name, crew in model.crews.items():
-        _positive(found, ("crews", name, "size"), crew.size, "a crew's size")
+        _positive(found, ("crews", name, "size"), crew.size, Phrase("a crew's size"))
     for name, dock in model.docks.items():
-        _positive(found, ("docks", name, "doors"), dock.doors, "the number of doors")
+        _positive(found, ("docks", name, "doors"), dock.doors, Phrase("the number of doors"))
     for name, mode in model.failures.items():
         _failure(found, ("failures", name), mode)
     for name in model.calendars:
         _calendar(found, name)
     for name, fleet in model.fleets.items():
-        _positive(found, ("fleets", name, "count"), fleet.count, "the number of vehicles")
-        _positive(found, ("fleets", name, "speed"), fleet.speed, "a vehicle's speed")
+        _positive(found, ("fleets", name, "count"), fleet.count, Phrase("the number of vehicles"))
+        _positive(found, ("fleets", name, "speed"), fleet.speed, Phrase("a vehicle's speed"))
         _inline_failures(found, ("fleets", name), fleet.failures)
     for shop, cell_name, cell in model.all_cells():
         _inline_failures(found, ("shops", shop, "cells", cell_name), cell.failures)
@@ -65,7 +65,7 @@ def _sums(found: Findings, path: Path_, shares: dict[str, Quantity], what: str) 
 
 def _failure(found: Findings, path: Path_, mode: FailureMode) -> None:
     if mode.jobs is not None:
-        _positive(found, (*path, "jobs"), mode.jobs, "the number of jobs")
+        _positive(found, (*path, "jobs"), mode.jobs, Phrase("the number of jobs"))
     elif mode.up is not None and mode.up.mean <= 0:
         found.error(
             (*path, "up"),
@@ -144,7 +144,7 @@ def _elements(found: Findings) -> None:
                 found,
                 ("shops", shop, "lines", line_name, "call", "quantity"),
                 line.call.quantity,
-                "the quantity of a call",
+                Phrase("the quantity of a call"),
             )
 
 
@@ -163,7 +163,7 @@ def _modes(found: Findings, path: Path_, line: ZonedLine) -> None:
 def _planned(found: Findings, path: Path_, ideal: Quantity | TimeBy | None) -> None:
     """One time above 0 for each value."""
     if not isinstance(ideal, TimeBy):
-        _positive(found, path, ideal, "the planned time of a job")
+        _positive(found, path, ideal, Phrase("the planned time of a job"))
         return
     default = [("default", ideal.default)] if ideal.default is not None else []
     for key, time in [*ideal.values.items(), *default]:
@@ -181,10 +181,10 @@ def _worked(found: Findings, path: Path_, worked: Works) -> None:
     _planned(found, (*path, "ideal"), worked.ideal)
     if isinstance(worked.servers, list):
         for place, server in enumerate(worked.servers):
-            _positive(found, (*path, "servers", place, "count"), server.count, "the number of servers")
+            _positive(found, (*path, "servers", place, "count"), server.count, Phrase("the number of servers"))
             _inline_failures(found, (*path, "servers", place), server.failures or [])
     else:
-        _positive(found, (*path, "servers"), worked.servers, "the number of servers")
+        _positive(found, (*path, "servers"), worked.servers, Phrase("the number of servers"))
     _inline_failures(found, path, worked.failures)
     if worked.setup is not None:
         _positive(found, (*path, "setup", "purge_after"), worked.setup.purge_after, "`purge_after`")
@@ -196,7 +196,7 @@ def _worked(found: Findings, path: Path_, worked: Works) -> None:
             )
     for place, join in enumerate(worked.joins):
         if isinstance(join.quantity, Quantity):
-            _positive(found, (*path, "joins", place, "quantity"), join.quantity, "the quantity of a join")
+            _positive(found, (*path, "joins", place, "quantity"), join.quantity, Phrase("the quantity of a join"))
     _shares(found, path, worked)
 
 

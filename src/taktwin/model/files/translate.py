@@ -22,22 +22,22 @@ from taktwin.model.values.noun import Noun
 _WAY = re.compile(r"str|int|float|bool|(dict|list)\[.*")
 
 _EXPECTED: dict[str, tuple[str, str]] = {
-    "string_type": ("expected a text", "write a name or a text"),
-    "dict_type": ("expected a mapping", "write `KEY: VALUE` entries"),
-    "model_type": ("expected a mapping", "write `KEY: VALUE` entries"),
-    "model_attributes_type": ("expected a mapping", "write `KEY: VALUE` entries"),
-    "list_type": ("expected a list", "begin each entry with `- `, or write [A, B]"),
-    "bool_type": ("expected true or false", "write true or false"),
-    "bool_parsing": ("expected true or false", "write true or false"),
-    "int_type": ("expected a whole number", "write a number such as 2"),
-    "int_parsing": ("expected a whole number", "write a number such as 2"),
-    "float_type": ("expected a number", "write a number such as 12.5"),
-    "float_parsing": ("expected a number", "write a number such as 12.5"),
-    "finite_number": ("expected a finite number", "write a number such as 12.5"),
-    "greater_than_equal": ("expected -1e8 to 1e8", "write a number of metres within these bounds"),
-    "less_than_equal": ("expected -1e8 to 1e8", "write a number of metres within these bounds"),
-    "too_short": ("too few entries", "add what is missing"),
-    "too_long": ("too many entries", "remove what is too much"),
+    "string_type": (Phrase("expected a text"), Phrase("write a name or a text")),
+    "dict_type": (Phrase("expected a mapping"), Phrase("write `KEY: VALUE` entries")),
+    "model_type": (Phrase("expected a mapping"), Phrase("write `KEY: VALUE` entries")),
+    "model_attributes_type": (Phrase("expected a mapping"), Phrase("write `KEY: VALUE` entries")),
+    "list_type": (Phrase("expected a list"), Phrase("begin each entry with `- `, or write [A, B]")),
+    "bool_type": (Phrase("expected true or false"), Phrase("write true or false")),
+    "bool_parsing": (Phrase("expected true or false"), Phrase("write true or false")),
+    "int_type": (Phrase("expected a whole number"), Phrase("write a number such as 2")),
+    "int_parsing": (Phrase("expected a whole number"), Phrase("write a number such as 2")),
+    "float_type": (Phrase("expected a number"), Phrase("write a number such as 12.5")),
+    "float_parsing": (Phrase("expected a number"), Phrase("write a number such as 12.5")),
+    "finite_number": (Phrase("expected a finite number"), Phrase("write a number such as 12.5")),
+    "greater_than_equal": (Phrase("expected -1e8 to 1e8"), Phrase("write a number of metres within these bounds")),
+    "less_than_equal": (Phrase("expected -1e8 to 1e8"), Phrase("write a number of metres within these bounds")),
+    "too_short": (Phrase("too few entries"), Phrase("add what is missing")),
+    "too_long": (Phrase("too many entries"), Phrase("remove what is too much")),
 }
 
 

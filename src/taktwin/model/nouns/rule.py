@@ -35,7 +35,7 @@ class Rule:
         return f"{{{self.kind}: {self.option}{order}}}"
 
 
-_REMEDY = "write fifo, lifo, sequence, shortest, due, {same: OPTION} or {priority: OPTION, order: [VALUE, ...]}"
+_REMEDY = Phrase("write fifo, lifo, sequence, shortest, due, {same: OPTION} or {priority: OPTION, order: [VALUE, ...]}")
 
 
 def _parse(value: Any) -> Rule:

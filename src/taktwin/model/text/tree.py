@@ -97,7 +97,7 @@ def begins_with(key: str) -> str:
 
 #: What a model begins with, and what any other file does: the remedy where nothing is in it.
 MODEL_BEGINS = begins_with("taktwin")
-OTHERS_BEGIN = "begin with a key and its value, as the page of this command shows"
+OTHERS_BEGIN = Phrase("begin with a key and its value, as the page of this command shows")
 
 
 def read_tree(text: str, file: str, begins: str = MODEL_BEGINS) -> Tree:
@@ -149,7 +149,10 @@ def read_tree(text: str, file: str, begins: str = MODEL_BEGINS) -> Tree:
     return Tree(data, lines)
 
 
-_TOO_DEEP = (f"mappings and lists are nested more than {MOST_DEPTH} deep", "close the brackets, or write it flatter")
+_TOO_DEEP = (
+    Phrase("mappings and lists are nested more than {most_depth} deep", most_depth=MOST_DEPTH),
+    Phrase("close the brackets, or write it flatter"),
+)
 
 
 def _line_too_deep(text: str) -> int | None:
@@ -166,15 +169,15 @@ def _syntax_remedy(what: str, text: str, line: int | None) -> str:
     content = text.splitlines()[line - 1] if line and line <= len(text.splitlines()) else ""
     if "mapping values are not allowed" in what:
         if "[" in content:
-            return "put the text with its mark in quotation marks, or leave the colon out: 100 s [derived takt]"
-        return "put a text with a colon in quotation marks, and check the indentation"
+            return Phrase("put the text with its mark in quotation marks, or leave the colon out: 100 s [derived takt]")
+        return Phrase("put a text with a colon in quotation marks, and check the indentation")
     if "\\t" in what or "\t" in content[: len(content) - len(content.lstrip())]:
-        return "indent with spaces, not with tabs"
+        return Phrase("indent with spaces, not with tabs")
     if "end of stream" in what or "flow" in what or "expected ',' or" in what:
-        return (
+        return Phrase(
             "close the bracket or quotation mark; in { } and [ ] put texts with brackets or commas in quotation marks"
         )
-    return "check indentation, colons, brackets and quotation marks on this line and the one before"
+    return Phrase("check indentation, colons, brackets and quotation marks on this line and the one before")
 
 
 def _line_of_character(text: str, error: Exception) -> int | None:
@@ -265,9 +268,19 @@ class _Reader:
             found = self._scalar.construct_object(node, deep=True)
         except Exception as error:  # ruamel's constructors raise various kinds of error for odd scalars
             why = (str(error) or type(error).__name__).splitlines()[0]
-            return self._odd(node, path, f'cannot read "{node.value[:80]}" ({why})', "put it in quotation marks")
+            return self._odd(
+                node,
+                path,
+                Phrase('cannot read "{value}" ({why})', value=node.value[:80], why=why),
+                Phrase("put it in quotation marks"),
+            )
         if isinstance(found, int) and found.bit_length() > MOST_BITS:
-            return self._odd(node, path, f"a whole number of {found.bit_length()} bits", "put it in quotation marks")
+            return self._odd(
+                node,
+                path,
+                Phrase("a whole number of {value} bits", value=found.bit_length()),
+                Phrase("put it in quotation marks"),
+            )
         return found
 
     def _odd(self, node: Any, path: Path_, message: str, remedy: str) -> None:

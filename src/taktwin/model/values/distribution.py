@@ -152,7 +152,7 @@ def _parse_call(name: str, inside: str, text: str, mark: Mark | None) -> Distrib
         )
         raise QuantityError(Phrase('unknown distribution "{name}" in "{text}"', name=name, text=text), remedy)
     wanted = PARAMETERS[name]
-    example = f'write it as in "{EXAMPLES[name]}"'
+    example = Phrase('write it as in "{examples}"', examples=EXAMPLES[name])
     given: dict[str, str] = {}
     parts = [part.strip() for part in inside.split(",")] if inside.strip() else []
     for position, part in enumerate(parts):

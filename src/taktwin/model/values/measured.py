@@ -93,7 +93,7 @@ def with_folder(text: str, folder: Path) -> str:
 
 
 def _as_in(name: str) -> str:
-    return f'write it as in "{MEASURED[name]}"'
+    return Phrase('write it as in "{measured}"', measured=MEASURED[name])
 
 
 def _split(inside: str) -> list[str]:

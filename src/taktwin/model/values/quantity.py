@@ -248,7 +248,11 @@ def _bounded(quantity: Quantity, rule: Kind, text: str) -> Quantity:
 def _bound_remedy(rule: Kind, bound: float) -> str:
     if rule.unlimited:
         return f"write `unlimited`, or at most {bound:.16g}"
-    return f"write at most {bound:.16g}" if "number" in rule.dimensions else "check the unit, and what stands before it"
+    return (
+        Phrase("write at most {bound:.16g}", bound=bound)
+        if "number" in rule.dimensions
+        else Phrase("check the unit, and what stands before it")
+    )
 
 
 def _wrong_dimension(text: str, dimension: str, rule: Kind) -> QuantityError:

@@ -70,12 +70,14 @@ def _check_archive(file: str, content: bytes) -> None:
     """Whether it is a zip archive whose parts, unpacked, are no more than can be read."""
     if content.startswith(_OLD):
         message = Phrase("this is a workbook with a password, or one of Excel before 2007")
-        raise _refused(file, message, "save it as .xlsx without a password")
+        raise _refused(file, message, Phrase("save it as .xlsx without a password"))
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        raise _refused(file, "this is no Excel workbook, or a damaged one", "save it again as .xlsx") from None
+        raise _refused(
+            file, Phrase("this is no Excel workbook, or a damaged one"), Phrase("save it again as .xlsx")
+        ) from None
     size = sum(part.file_size for part in parts)
     if size > MOST_UNPACKED or len(parts) > MOST_PARTS:
         message = Phrase(
@@ -83,7 +85,7 @@ def _check_archive(file: str, content: bytes) -> None:
             value=size / 2**20,
             value2=MOST_UNPACKED // 2**20,
         )
-        raise _refused(file, message, "keep what is needed in a workbook of its own, or save the sheet as CSV")
+        raise _refused(file, message, Phrase("keep what is needed in a workbook of its own, or save the sheet as CSV"))
 
 
 @contextmanager
@@ -102,7 +104,7 @@ def _opened(file: str, content: bytes, *, values: bool) -> Iterator[Workbook]:
         raise
     except Exception as error:  # whatever a damaged part makes of openpyxl
         message = Phrase("the workbook cannot be read ({value})", value=spelt(str(error))[:120] or type(error).__name__)
-        raise _refused(file, message, "open it in a spreadsheet program and save it again as .xlsx") from None
+        raise _refused(file, message, Phrase("open it in a spreadsheet program and save it again as .xlsx")) from None
     finally:
         if book is not None:
             book.close()
@@ -111,12 +113,12 @@ def _opened(file: str, content: bytes, *, values: bool) -> Iterator[Workbook]:
 def _title(file: str, sheet: str | None, book: Workbook) -> str:
     names = [one.title for one in book.worksheets]
     if not names:
-        raise _refused(file, "the workbook has no sheet with cells", "add one")
+        raise _refused(file, Phrase("the workbook has no sheet with cells"), Phrase("add one"))
     if sheet is None:
         return names[0]
     found = next((name for name in names if name.casefold() == sheet.strip().casefold()), None)
     if found is None:
-        raise _refused(file, f'there is no sheet "{spelt(sheet)}"', suggest(sheet, names))
+        raise _refused(file, Phrase('there is no sheet "{sheet}"', sheet=spelt(sheet)), suggest(sheet, names))
     return found
 
 

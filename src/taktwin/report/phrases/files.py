@@ -203,4 +203,39 @@ CHINESE: dict[str, str] = {
     "remove the aliases": "请去掉这些别名",
     "a key must be a text": "键必须是文本",
     "write `KEY: VALUE`": "请写 `KEY: VALUE`",
+    "expected a text": "应为文本",
+    "write a name or a text": "请写名称或文本",
+    "expected a mapping": "应为映射",
+    "write `KEY: VALUE` entries": "请写 `KEY: VALUE` 条目",
+    "expected a list": "应为列表",
+    "begin each entry with `- `, or write [A, B]": "每个条目以 `- ` 开头，或写 [A, B]",
+    "expected true or false": "应为 true 或 false",
+    "write true or false": "请写 true 或 false",
+    "expected a whole number": "应为整数",
+    "write a number such as 2": "请写数，例如 2",
+    "expected a number": "应为数",
+    "write a number such as 12.5": "请写数，例如 12.5",
+    "expected a finite number": "应为有限的数",
+    "expected -1e8 to 1e8": "应为 -1e8 到 1e8",
+    "write a number of metres within these bounds": "请写此范围内的米数",
+    "too few entries": "条目太少",
+    "add what is missing": "请补上所缺的",
+    "too many entries": "条目太多",
+    "begin with a key and its value, as the page of this command shows": "请以键和值开始，如该命令的说明页所示",
+    "mappings and lists are nested more than {most_depth} deep": "映射和列表的嵌套超过 {most_depth} 层",
+    "close the brackets, or write it flatter": "请闭合括号，或减少嵌套",
+    "check indentation, colons, brackets and quotation marks on this line and the one before": (
+        "请检查本行和上一行的缩进、冒号、括号和引号"
+    ),
+    "put a text with a colon in quotation marks, and check the indentation": "含冒号的文本请加引号，并检查缩进",
+    "indent with spaces, not with tabs": "请用空格缩进，不用制表符",
+    "close the bracket or quotation mark; in { } and [ ] put texts with brackets or commas in quotation marks": (
+        "请闭合括号或引号；在 { } 和 [ ] 中，含括号或逗号的文本请加引号"
+    ),
+    "put the text with its mark in quotation marks, or leave the colon out: 100 s [derived takt]": (
+        "请给文本及其标记加引号，或去掉冒号：100 s [derived takt]"
+    ),
+    "a whole number of {value} bits": "有 {value} 位的整数",
+    "put it in quotation marks": "请加引号",
+    'cannot read "{value}" ({why})': "不能读取“{value}”（{why}）",
 }

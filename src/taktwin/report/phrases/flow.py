@@ -227,4 +227,14 @@ CHINESE: dict[str, str] = {
     '"scrap" is a word of the model language': "“scrap”是模型语言的词",
     'the name "{name}" is taken by an element of {taken}': "名称“{name}”已被 {taken} 的元素占用",
     "element names are unique in the plant: rename one": "元素名称在工厂内唯一：请改名其一",
+    "order stream": "订单流",
+    "add it to `options: {{{option}: ...}}` with a share (0 % will do), or let only others call: `when: ...`": (
+        "请把它加入 `options: {{{option}: ...}}` 并给出比例（0 % 亦可），或只让其他工件要货：`when: ...`"
+    ),
+    "add it: `products: {{{value}: {{}}}}`, or let only others call: `when: {{product: [...]}}`": (
+        "请添加 `products: {{{value}: {{}}}}`，或只让其他工件要货：`when: {{product: [...]}}`"
+    ),
+    "let all products there have the option, or let only others call: `when: {{{option}: [...]}}`": (
+        "请让那里的所有产品都有该选项，或只让其他工件要货：`when: {{{option}: [...]}}`"
+    ),
 }

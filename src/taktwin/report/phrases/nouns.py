@@ -312,4 +312,36 @@ CHINESE: dict[str, str] = {
     # --- model/nouns/supply/park.py
     "the takt of a supplied line cannot be 0": "被供货产线的节拍不能为 0",
     "give the time between two jobs, as in `120 s`": "请给出两个工件之间的时间，例如 `120 s`",
+    "a batch station joins no sub-lines: nothing says which of its jobs a joined one would go into": (
+        "批次工位不合装分线：无法说明合装的工件装入哪一个"
+    ),
+    "join them at a station before or behind it": "请在其前或其后的工位合装",
+    "a batch has no quality check: which of its jobs would be checked?": "批次没有质量检查：会检查其中哪个工件？",
+    "put a station with the check behind it, or let the `unload` time hold it": (
+        "请在其后放一个带检查的工位，或计入 `unload` 时间"
+    ),
+    "no job chooses its server at a batch station: a batch goes into the first that is free": (
+        "批次工位的工件不选择设备：一批进入第一个空闲的设备"
+    ),
+    "drop `choice`": "请去掉 `choice`",
+    "the planned time of a batch is the mean of its `cycle`, for the share of its places that are taken": (
+        "批次的计划时间是其 `cycle` 的均值乘以占用位置的比例"
+    ),
+    "drop `ideal`": "请去掉 `ideal`",
+    "a truck is not set up": "卡车不换型",
+    "drop `setup`, or put it at a station before": "请去掉 `setup`，或写在其前的工位",
+    "nothing is joined to the jobs on a truck": "卡车上的工件不合装",
+    "join it at a station before or behind the delivery": "请在交货之前或之后的工位合装",
+    "the jobs on a truck are not checked": "卡车上的工件不检查",
+    "put a station with the check before or behind it": "请在其前或其后放一个带检查的工位",
+    "a delivery has no `cycle`: its trucks drive": "交货没有 `cycle`：其卡车在行驶",
+    "write `drive: TIME`": "请写 `drive: TIME`",
+    "a delivery has trucks, no servers": "交货有卡车，没有设备",
+    "write `trucks: NUMBER`": "请写 `trucks: NUMBER`",
+    "what a truck holds is told in racks": "卡车的容量以料架计",
+    "write `rack: JOBS` and `racks: NUMBER`": "请写 `rack: JOBS` 和 `racks: NUMBER`",
+    'write it as in "a > b > c" (one way) or "a <> b" (both ways)': ('请写成如 "a > b > c"（单向）或 "a <> b"（双向）'),
+    "write fifo, lifo, sequence, shortest, due, {same: OPTION} or {priority: OPTION, order: [VALUE, ...]}": (
+        "请写 fifo、lifo、sequence、shortest、due、{same: OPTION} 或 {priority: OPTION, order: [VALUE, ...]}"
+    ),
 }

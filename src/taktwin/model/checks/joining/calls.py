@@ -77,10 +77,18 @@ def _brings(found: Findings, path: Path_, owner: Findings, call: Call, told: set
 
 def _add(option: str, value: str) -> str:
     if option == PRODUCT:
-        return f"add it: `products: {{{value}: {{}}}}`, or let only others call: `when: {{product: [...]}}`"
+        return Phrase(
+            "add it: `products: {{{value}: {{}}}}`, or let only others call: `when: {{product: [...]}}`", value=value
+        )
     if value == NO_VALUE:
-        return f"let all products there have the option, or let only others call: `when: {{{option}: [...]}}`"
-    return f"add it to `options: {{{option}: ...}}` with a share (0 % will do), or let only others call: `when: ...`"
+        return Phrase(
+            "let all products there have the option, or let only others call: `when: {{{option}: [...]}}`",
+            option=option,
+        )
+    return Phrase(
+        "add it to `options: {{{option}: ...}}` with a share (0 % will do), or let only others call: `when: ...`",
+        option=option,
+    )
 
 
 def _values(found: Findings) -> dict[str, list[str]]:

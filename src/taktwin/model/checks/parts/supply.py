@@ -14,7 +14,7 @@ from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Quantity
 
-NOBODY_SUPPLIES = "nobody supplies the part"
+NOBODY_SUPPLIES = Phrase("nobody supplies the part")
 
 
 def check_supply(found: Findings) -> None:
@@ -25,17 +25,17 @@ def check_supply(found: Findings) -> None:
     called: dict[str, str] = {}  # stock -> lane that has its parts called
     for name, stock in model.stocks.items():
         found.reference(("stocks", name, "part"), stock.part, model.parts, "part")
-        _positive(found, ("stocks", name, "capacity"), stock.capacity, "a stock's capacity")
+        _positive(found, ("stocks", name, "capacity"), stock.capacity, Phrase("a stock's capacity"))
         # a stock that never runs out is written `initial: unlimited`, whatever its capacity
         if math.isfinite(stock.initial.value):
-            _fits(found, ("stocks", name, "initial"), stock.initial.value, name, "the initial level")
+            _fits(found, ("stocks", name, "initial"), stock.initial.value, name, Phrase("the initial level"))
     for name, lane in model.lanes.items():
         path = ("lanes", name)
         check_lane(found, path, lane)
         if lane.from_ is not None and found.reference((*path, "from"), lane.from_, model.stocks, "stock"):
             drawn.setdefault(lane.from_, path)
             if lane.up_to is not None:
-                _fits(found, (*path, "container"), lane.container.value, lane.from_, "a full container")
+                _fits(found, (*path, "container"), lane.container.value, lane.from_, Phrase("a full container"))
             if lane.to in model.stocks:
                 parts = (model.stocks[name].part for name in (lane.from_, str(lane.to)))
                 check_ends(found, path, lane.from_, str(lane.to), *parts)
@@ -81,7 +81,7 @@ def _load(found: Findings, path: Path_, load: LaneLoad, refilled: set[str]) -> N
     if amount is not None:
         _fits(found, (*path, key), amount.value, load.to, f"`{key}`")
     if load.up_to is not None and load.container.value > 1:
-        _fits(found, (*path, "container"), load.container.value, load.to, "a full container")
+        _fits(found, (*path, "container"), load.container.value, load.to, Phrase("a full container"))
 
 
 def _call(found: Findings, path: Path_, call: CallOff) -> None:
@@ -94,17 +94,17 @@ def _call(found: Findings, path: Path_, call: CallOff) -> None:
     check_condition(found, (*path, "when"), call.when)
     check_quantity(found, (*path, "quantity"), call.quantity)
     if isinstance(call.quantity, Quantity):
-        _positive(found, (*path, "quantity"), call.quantity, "the quantity of a call")
+        _positive(found, (*path, "quantity"), call.quantity, Phrase("the quantity of a call"))
 
 
 def check_lane(found: Findings, path: Path_, lane: Lane) -> None:
     """The amounts and times of a lane, whatever it connects."""
-    _positive(found, (*path, "every"), lane.every, "the time between two orders")
+    _positive(found, (*path, "every"), lane.every, Phrase("the time between two orders"))
     for inner, load in loads_of(path, lane):
-        _positive(found, (*inner, "container"), load.container, "a container's content")
-        _positive(found, (*inner, "quantity"), load.quantity, "a delivery")
+        _positive(found, (*inner, "container"), load.container, Phrase("a container's content"))
+        _positive(found, (*inner, "quantity"), load.quantity, Phrase("a delivery"))
         if load.call is None:  # else just what is called may be ordered, and nothing in advance
-            _positive(found, (*inner, "up_to"), load.up_to, "the level to which a lane fills")
+            _positive(found, (*inner, "up_to"), load.up_to, Phrase("the level to which a lane fills"))
         if load.reorder is not None and load.up_to is not None and load.reorder.value >= load.up_to.value:
             message = Phrase(
                 "`reorder` ({text}) is not below `up_to` ({text2}): nothing would lack",
@@ -134,7 +134,7 @@ def _feeds(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None
     stocks = found.model.stocks
     for name, feed in found.model.feeds.items():
         path = ("feeds", name)
-        _positive(found, (*path, "lot"), feed.lot, "a lot")
+        _positive(found, (*path, "lot"), feed.lot, Phrase("a lot"))
         good = found.reference((*path, "from"), feed.from_, stocks, "stock")
         good &= found.reference((*path, "to"), feed.to, stocks, "stock")
         if not good:
@@ -144,16 +144,16 @@ def _feeds(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None
             continue
         drawn.setdefault(feed.from_, path)
         refilled.add(feed.to)
-        _fits(found, (*path, "reorder"), feed.reorder.value, feed.to, "the reorder level")
-        _fits(found, (*path, "lot"), feed.lot.value, feed.to, "the lot")
+        _fits(found, (*path, "reorder"), feed.reorder.value, feed.to, Phrase("the reorder level"))
+        _fits(found, (*path, "lot"), feed.lot.value, feed.to, Phrase("the lot"))
 
 
 def _cells(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None:
     for shop, cell_name, cell in found.model.all_cells():
         for name, make in cell.makes.items():
             path = ("shops", shop, "cells", cell_name, "makes", name)
-            _positive(found, (*path, "lot"), make.lot, "a lot")
-            _positive(found, (*path, "per_hit"), make.per_hit, "the parts of a hit")
+            _positive(found, (*path, "lot"), make.lot, Phrase("a lot"))
+            _positive(found, (*path, "per_hit"), make.per_hit, Phrase("the parts of a hit"))
             if make.hit.mean <= 0:
                 found.error((*path, "hit"), Phrase("the time of a hit cannot be 0"), Phrase("give a time above 0"))
             if make.scrap.value >= 1:
@@ -161,8 +161,14 @@ def _cells(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None
             stock = _stock(found, path, make.part, make.into, "into")
             if stock is not None:
                 refilled.add(stock)
-                _fits(found, (*path, "reorder"), make.reorder.value, stock, "the reorder level")
-                _fits(found, (*path, "lot"), make.lot.value * make.per_hit.value, stock, "a lot (hits x parts a hit)")
+                _fits(found, (*path, "reorder"), make.reorder.value, stock, Phrase("the reorder level"))
+                _fits(
+                    found,
+                    (*path, "lot"),
+                    make.lot.value * make.per_hit.value,
+                    stock,
+                    Phrase("a lot (hits x parts a hit)"),
+                )
             for place, use in enumerate(make.uses):
                 if not isinstance(use.quantity, Quantity):
                     found.error(
@@ -182,7 +188,7 @@ def _cells(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None
 def _uses(found: Findings, path: Path_, uses: list[Use], drawn: dict[str, Path_]) -> None:
     for place, use in enumerate(uses):
         if isinstance(use.quantity, Quantity):
-            _positive(found, (*path, place, "quantity"), use.quantity, "the quantity of a use")
+            _positive(found, (*path, place, "quantity"), use.quantity, Phrase("the quantity of a use"))
         stock = _stock(found, (*path, place), use.part, use.from_, "from")
         if stock is not None:
             drawn.setdefault(stock, (*path, place))

@@ -20,20 +20,20 @@ _NONE: Callable[[], list[str]] = list
 #: What stations may say and batch stations may not: why not, and what to do instead.
 _REFUSED = {
     "joins": (
-        "a batch station joins no sub-lines: nothing says which of its jobs a joined one would go into",
-        "join them at a station before or behind it",
+        Phrase("a batch station joins no sub-lines: nothing says which of its jobs a joined one would go into"),
+        Phrase("join them at a station before or behind it"),
     ),
     "inspect": (
-        "a batch has no quality check: which of its jobs would be checked?",
-        "put a station with the check behind it, or let the `unload` time hold it",
+        Phrase("a batch has no quality check: which of its jobs would be checked?"),
+        Phrase("put a station with the check behind it, or let the `unload` time hold it"),
     ),
     "choice": (
-        "no job chooses its server at a batch station: a batch goes into the first that is free",
-        "drop `choice`",
+        Phrase("no job chooses its server at a batch station: a batch goes into the first that is free"),
+        Phrase("drop `choice`"),
     ),
     "ideal": (
-        "the planned time of a batch is the mean of its `cycle`, for the share of its places that are taken",
-        "drop `ideal`",
+        Phrase("the planned time of a batch is the mean of its `cycle`, for the share of its places that are taken"),
+        Phrase("drop `ideal`"),
     ),
 }
 

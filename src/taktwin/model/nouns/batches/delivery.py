@@ -20,12 +20,18 @@ class Delivery(Batching):
     kind: ClassVar[str] = "delivery"
     same: ClassVar[tuple[str, ...]] = ()
     refused: ClassVar[dict[str, tuple[str, str]]] = {
-        "setup": ("a truck is not set up", "drop `setup`, or put it at a station before"),
-        "joins": ("nothing is joined to the jobs on a truck", "join it at a station before or behind the delivery"),
-        "inspect": ("the jobs on a truck are not checked", "put a station with the check before or behind it"),
-        "cycle": ("a delivery has no `cycle`: its trucks drive", "write `drive: TIME`"),
-        "servers": ("a delivery has trucks, no servers", "write `trucks: NUMBER`"),
-        "capacity": ("what a truck holds is told in racks", "write `rack: JOBS` and `racks: NUMBER`"),
+        "setup": (Phrase("a truck is not set up"), Phrase("drop `setup`, or put it at a station before")),
+        "joins": (
+            Phrase("nothing is joined to the jobs on a truck"),
+            Phrase("join it at a station before or behind the delivery"),
+        ),
+        "inspect": (
+            Phrase("the jobs on a truck are not checked"),
+            Phrase("put a station with the check before or behind it"),
+        ),
+        "cycle": (Phrase("a delivery has no `cycle`: its trucks drive"), Phrase("write `drive: TIME`")),
+        "servers": (Phrase("a delivery has trucks, no servers"), Phrase("write `trucks: NUMBER`")),
+        "capacity": (Phrase("what a truck holds is told in racks"), Phrase("write `rack: JOBS` and `racks: NUMBER`")),
     }
 
     name: str = Field(alias="delivery", description="Name of the delivery, unique in the plant.")

@@ -14,7 +14,7 @@ from taktwin.model.values.noun import Coordinate, Named, Noun, problem
 from taktwin.model.values.quantity import Length, Machines, Speed
 
 _ARROW = re.compile(r"\s*(<>|>)\s*")
-_EXAMPLE = 'write it as in "a > b > c" (one way) or "a <> b" (both ways)'
+_EXAMPLE = Phrase('write it as in "a > b > c" (one way) or "a <> b" (both ways)')
 
 
 @dataclass(frozen=True, slots=True)
