@@ -18,7 +18,8 @@ import taktwin
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.web.scene.runs import browser, opened, served
+from tests.web.browser import browser
+from tests.web.scene.runs import opened, served
 
 FILE = Path(__file__).resolve().parents[1] / "images" / "moving.webp"
 MOST_BYTES = 2_000_000

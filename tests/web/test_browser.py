@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.web.browser import Server, axe, chromium, page
+from tests.web.browser import Server, axe, browser, page
 from tests.web.server import MODEL
 
 WORDS = {
@@ -28,6 +29,13 @@ DRAWN = "one => one.decode().then(() => one.naturalWidth)"
 AXE_RUN = "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
 
 
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests here."""
+    with browser() as found:
+        yield found
+
+
 def run(view: Any, address: str, words: dict[str, str], **query: object) -> None:
     """Fill in the form of a run, and wait for what it found."""
     asked = "&".join(
@@ -39,13 +47,12 @@ def run(view: Any, address: str, words: dict[str, str], **query: object) -> None
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_walk_over_the_page(language: str, tmp_path: Path) -> None:
-    chromium()
+def test_a_walk_over_the_page(language: str, tmp_path: Path, chromium: Any) -> None:
     words = WORDS[language]
     (tmp_path / "small.yaml").write_text(MODEL, encoding="utf-8")
     server = Server(tmp_path)
     try:
-        with page(language, 1000 if language == "zh" else 1400) as view:
+        with page(chromium, language, 1000 if language == "zh" else 1400) as view:
             view.goto(server.address)
             view.get_by_role("link", name="small.yaml").first.click()
             area = view.locator(".editor textarea")
@@ -95,9 +102,8 @@ def test_a_walk_over_the_page(language: str, tmp_path: Path) -> None:
     assert not [line for line in server.errors if "Traceback" in line]
 
 
-def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Path) -> None:
+def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Path, chromium: Any) -> None:
     """Neither in the page nor in a report; and what a report is made to hold cannot ask our server."""
-    chromium()
     bad = "<img src=x onerror=document.title=1>"
     titles = MODEL.replace("name: small", f"name: small\ntitle: '{bad}'").replace(
         "  s:\n", f"  s:\n    title: '{bad}'\n"
@@ -124,7 +130,7 @@ def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Pat
     )
     server = Server(tmp_path)
     try:
-        with page("en") as view:
+        with page(chromium, "en") as view:
             view.goto(server.address)
             view.get_by_text(bad).first.wait_for()
             view.goto(f"{server.address}#/model/names.yaml?tab=values")
@@ -140,23 +146,16 @@ def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Pat
                     view.get_by_text(bad, exact=False).first.wait_for(state="attached")
                 assert view.locator("img[src='x']").count() == 0
                 assert "Taktwin" in view.title()
-        # its own errors are the point here, so it is opened apart
-        from playwright.sync_api import sync_playwright
-
-        with sync_playwright() as player:
-            browser = player.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-            alone = browser.new_page()
-            alone.goto(f"{server.address}files/evil.html")
-            alone.get_by_text("OUT").wait_for()
-            assert "NONE" in alone.inner_text("body")
-            browser.close()
+        alone = chromium.new_page()  # its own errors are the point here, so it is opened apart
+        alone.goto(f"{server.address}files/evil.html")
+        alone.get_by_text("OUT").wait_for()
+        assert "NONE" in alone.inner_text("body")
     finally:
         server.end()
 
 
-def test_axe_finds_nothing(tmp_path: Path) -> None:
+def test_axe_finds_nothing(tmp_path: Path, chromium: Any) -> None:
     """0 violations on every view; the busiest in Chinese and in the dark as well."""
-    chromium()
     checker = axe()
     (tmp_path / "small.yaml").write_text(MODEL.replace("capacity", "capacty"), encoding="utf-8")
     (tmp_path / "runs" / "r").mkdir(parents=True)
@@ -189,7 +188,7 @@ def test_axe_finds_nothing(tmp_path: Path) -> None:
     every = ["", "#/model/small.yaml", "#/model/small.yaml?tab=values", "#/shipped/mm1", "#/form", "#/form/run"]
     every += ["#/jobs", "#/job/stress-1", "#/run/runs/r", "#/compare", "#/nothing"]
     try:
-        with page("en") as view:
+        with page(chromium, "en") as view:
             for scheme, language, places in (("light", "English", every), ("dark", "中文", every[:2] + every[8:9])):
                 view.emulate_media(color_scheme=scheme)
                 view.goto(server.address)

@@ -15,8 +15,8 @@ from taktwin.live.shadow import Shadow
 from taktwin.web.scene.live import Live
 from taktwin.web.scene.position import position
 from taktwin.web.scene.replay import CHUNK_S, Replay
-from tests.web.browser import axe
-from tests.web.scene.runs import FED, browser, fed, fed_replay, opened, served
+from tests.web.browser import axe, browser
+from tests.web.scene.runs import FED, fed, fed_replay, opened, served
 
 #: Samples of what is drawn while it plays: the time, and for some segments the thing and where it is.
 PLAYING = """async ([wanted]) => {

@@ -14,6 +14,7 @@ from taktwin.model.families.stocked import lane_of, round_of, stocked, uses
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.supply.family import Family
 from taktwin.model.nouns.supply.park import Park
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import plants_of
 from taktwin.model.text.names import Names
 from taktwin.model.text.tree import Lines, Origin, Path_, Tree
@@ -72,15 +73,17 @@ class _Speller:
         if self.park.orders is not None and self.park.orders not in known:
             self._error(
                 ("orders",),
-                f'there is no order stream "{self.park.orders}"',
+                Phrase('there is no order stream "{orders}"', orders=self.park.orders),
                 suggest(self.park.orders, known),
             )
             return None
         if self.park.orders is None and len(known) != 1:
             message = (
-                f"whose jobs are supplied? there are {len(known)} order streams" if known else "there are no orders"
+                Phrase("whose jobs are supplied? there are {n} order streams", n=len(known))
+                if known
+                else Phrase("there are no orders")
             )
-            self._error((), message, "name the stream: `orders: NAME`")
+            self._error((), message, Phrase("name the stream: `orders: NAME`"))
             return None
         return self.park.orders or next(iter(known))
 
@@ -119,8 +122,8 @@ class _Speller:
         if given.line is not None:
             return
         if given.call is None and self.park.call is None:
-            remedy = f"add `call: ELEMENT` beside `takt`, or to its `{family.mode}`"
-            self._error(("families", name, "mode"), "what comes in sequence is called off somewhere", remedy)
+            remedy = Phrase("add `call: ELEMENT` beside `takt`, or to its `{mode}`", mode=family.mode)
+            self._error(("families", name, "mode"), Phrase("what comes in sequence is called off somewhere"), remedy)
             return
         supplier = self.model.suppliers[family.supplier]
         shop = self.tree.data["shops"].get(family.supplier)
@@ -170,8 +173,8 @@ class _Speller:
                 above[key] = {}
             above = above[key]
         if path[-1] in above:
-            message = f"the family makes `{'.'.join(map(str, path))}`, which is there already"
-            self._error(("families", family), message, "rename the family, or the other one")
+            message = Phrase("the family makes `{names}`, which is there already", names=".".join(map(str, path)))
+            self._error(("families", family), message, Phrase("rename the family, or the other one"))
             return
         self.tree.put(path, Tree(entry, Lines(origin)))
 
@@ -179,17 +182,19 @@ class _Speller:
         found = place_of(self.model, self.names, at)
         path: Path_ = ("families", name, "at")
         if found is None:
-            self._error(path, f'there is no station or zone "{at}"', suggest(at, self.names.elements))
+            self._error(path, Phrase('there is no station or zone "{at}"', at=at), suggest(at, self.names.elements))
         elif not found[0]:
             self._error(
-                path, f'nothing can be fitted at "{at}"', "name a station, or a zone of a moving or indexed line"
+                path,
+                Phrase('nothing can be fitted at "{at}"', at=at),
+                Phrase("name a station, or a zone of a moving or indexed line"),
             )
         return found or ((), None)
 
     def _supplier(self, name: str, family: Family) -> None:
         path: Path_ = ("families", name, "supplier")
         if family.supplier not in self.model.suppliers:
-            message = f'there is no supplier "{family.supplier}"'
+            message = Phrase('there is no supplier "{supplier}"', supplier=family.supplier)
             self._error(path, message, suggest(family.supplier, self.model.suppliers))
 
     def _drive(self, family: Family) -> Distribution:
@@ -200,22 +205,28 @@ class _Speller:
         known = [*self.choices.options, *([PRODUCT] if self.model.products else [])]
         for key in ("variants", "when"):
             for option in [one for one in getattr(family, key) if one not in known]:
-                self._error(("families", name, key), f'there is no option "{option}"', suggest(option, known))
+                self._error(
+                    ("families", name, key),
+                    Phrase('there is no option "{option}"', option=option),
+                    suggest(option, known),
+                )
         for option in [one for one in family.variants if one != PRODUCT]:
             lack = [one for one in self.choices.products if NONE in self.choices.shares(one, option)]
             if lack and option in known:
-                message = f'{lack[0] or "a job"} has no option "{option}", so no part number'
-                self._error(("families", name, "variants"), message, "give each product the option, or drop it")
+                message = Phrase(
+                    '{value} has no option "{option}", so no part number', value=lack[0] or "a job", option=option
+                )
+                self._error(("families", name, "variants"), message, Phrase("give each product the option, or drop it"))
         if len(self.problems) > before:
             return []
         assert self.stream is not None
         try:
             found = numbers_of(self.choices, self.stream, name, family)
         except TooManyNumbersError:
-            message = f"its options have more than {MOST_NUMBERS} combinations"
-            self._error(("families", name, "variants"), message, "name fewer options")
+            message = Phrase("its options have more than {most_numbers} combinations", most_numbers=MOST_NUMBERS)
+            self._error(("families", name, "variants"), message, Phrase("name fewer options"))
             return []
         if not found:
-            message = f'no job of "{self.stream}" needs it'
-            self._error(("families", name, "when"), message, "correct the values, or drop the family")
+            message = Phrase('no job of "{stream}" needs it', stream=self.stream)
+            self._error(("families", name, "when"), message, Phrase("correct the values, or drop the family"))
         return found

@@ -69,8 +69,12 @@ def _check_spelt(found: Findings, park: Park) -> None:
         if (name not in known) if given is None else (given.line is None and f"{family.supplier}.{name}" not in lines):
             lacking.append(name)
     if lacking:
-        message = f'it says that all is spelt out, but nothing in the model brings the family "{lacking[0]}"'
-        found.error(("supply", "spelt"), message, "drop `spelt`: what the families stand for is then made of them")
+        message = Phrase(
+            'it says that all is spelt out, but nothing in the model brings the family "{lacking}"', lacking=lacking[0]
+        )
+        found.error(
+            ("supply", "spelt"), message, Phrase("drop `spelt`: what the families stand for is then made of them")
+        )
 
 
 def _check_takt(found: Findings, park: Park) -> None:

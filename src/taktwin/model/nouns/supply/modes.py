@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Noun, default, problem
 from taktwin.model.values.quantity import Count, Duration, Machines, Places, Room, Share
@@ -121,12 +122,13 @@ class Sequenced(Noun):
     def _sound(self) -> Sequenced:
         if self.reject.value > 0 and self.make is None:
             raise problem(
-                "rejects are made again, but nothing is made", "give the time of it: `make: TIME`, or drop `reject`"
+                Phrase("rejects are made again, but nothing is made"),
+                Phrase("give the time of it: `make: TIME`, or drop `reject`"),
             )
         if self.reject.value >= 1:
-            raise problem("all parts are rejected", "give a share below 100 %")
+            raise problem(Phrase("all parts are rejected"), Phrase("give a share below 100 %"))
         for key in ("rack", "racks", "trucks"):
             given = getattr(self, key)
             if given is not None and given.value < 1:
-                raise problem(f"nothing comes with `{key}: 0`", "write 1 or more, or drop it")
+                raise problem(Phrase("nothing comes with `{key}: 0`", key=key), Phrase("write 1 or more, or drop it"))
         return self

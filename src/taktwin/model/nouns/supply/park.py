@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from taktwin.model.nouns.supply.family import Family
 from taktwin.model.nouns.supply.milkrun import MilkRun
 from taktwin.model.nouns.supply.prices import Prices
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Duration
 
@@ -60,5 +61,8 @@ class Park(Noun):
     @model_validator(mode="after")
     def _takt(self) -> Park:
         if self.takt.value <= 0:
-            raise problem("the takt of a supplied line cannot be 0", "give the time between two jobs, as in `120 s`")
+            raise problem(
+                Phrase("the takt of a supplied line cannot be 0"),
+                Phrase("give the time between two jobs, as in `120 s`"),
+            )
         return self
