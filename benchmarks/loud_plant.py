@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import socket
 import time
-from itertools import takewhile
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -58,27 +57,26 @@ class LoudPlant:
 
     Args:
         emulator: with counters.
-        clock: of the plant; its start is when the births are sent.
         rate: process values a second.
     """
 
-    def __init__(self, emulator: Emulator, clock: PlantClock, rate: int) -> None:
+    def __init__(self, emulator: Emulator, rate: int) -> None:
         assert emulator.controllers is not None
-        self.emulator, self.clock = emulator, clock
-        self.edges = Edges(emulator.starter.program.model.name, emulator.controllers, clock, clock.zero // 1000)
+        name = emulator.starter.program.model.name
+        self.events = list(emulator.events())
+        self.edges = Edges(name, emulator.controllers, PlantClock(0))
         nodes = [one for one in self.edges.values if one != EVENTS]
         self.devices = [_Device(self.edges, nodes[i % len(nodes)], i) for i in range(round(rate / METRICS))]
 
-    def play(self, port: int, seconds: float) -> Sent:
-        """Speak for so long, from the start of the plant's clock on."""
-        edges, zero = self.edges, self.clock.zero / 1000.0
-        length = (seconds + LEAD_S) * self.clock.speed
-        events = list(takewhile(lambda one: one.time <= length, self.emulator.events()))
+    def play(self, port: int, clock: PlantClock, seconds: float) -> Sent:
+        """Speak for so long; the births are sent when the clock of the plant begins."""
+        edges, zero, events = self.edges, clock.zero / 1000.0, self.events
+        edges.clock = clock
         connection = Connection(port)
         if time.time() > zero:
-            raise RuntimeError("the plant was not ready at its start: give it more time")
+            raise RuntimeError("the plant was not ready at its start")
         time.sleep(zero - time.time())
-        now = self.clock.zero
+        now = clock.zero
         connection.send([*edges.births(now), *(one.birth(now) for one in self.devices)])
         cpu, late, metrics = time.process_time(), 0.0, 0
         messages = dict.fromkeys(edges.values, 0)
@@ -97,7 +95,7 @@ class LoudPlant:
             sent = due
             if turn % 10 == 0 or sent == whole:
                 until = told
-                while until < len(events) and self.clock.ms(events[until].time) <= now * 1000.0:
+                while until < len(events) and clock.ms(events[until].time) <= now * 1000.0:
                     until += 1
                 for one in edges.data(events[told:until], round(now * 1000.0)):
                     messages[one.topic.split("/")[3]] += 1

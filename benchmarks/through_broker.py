@@ -43,19 +43,23 @@ from taktwin.live.twin.program import follow
 from taktwin.live.twin.twin import Twin
 
 WIDTH = 16  # bits of the plant's counters
-_READY_S = 25.0  # both processes are ready by then
+_READY_S = 10.0  # from when both processes have loaded the plant to when it begins
 
 
-def plant_process(model: str, clock: PlantClock, given: argparse.Namespace, port: int, out: Any) -> None:
-    """The plant: what it sent goes to ``out``."""
-    days = (given.minutes * 60.0 + 60.0) * clock.speed / 86_400.0
-    emulator = Emulator(taktwin.load(model).starter, days, 4711, tell="counters", width=WIDTH)
-    out.put(LoudPlant(emulator, clock, given.rate).play(port, given.minutes * 60.0))
+def plant_process(model: str, given: argparse.Namespace, port: int, begin: Any, out: Any) -> None:
+    """The plant: says that it is there, waits for its clock, and tells what it sent to ``out``."""
+    days = (given.minutes * 60.0 + 60.0) * given.speed / 86_400.0
+    plant = LoudPlant(Emulator(taktwin.load(model).starter, days, 4711, tell="counters", width=WIDTH), given.rate)
+    out.put("ready")
+    out.put(plant.play(port, begin.get(), given.minutes * 60.0))
 
 
-def twin_process(model: str, port: int, folder: Path, ended: Any, out: Any) -> None:
+def twin_process(model: str, port: int, folder: Path, begin: Any, ended: Any, out: Any) -> None:
     """The twin: how long each message took goes to ``out``, and what it knows at the end."""
     plant, stop = taktwin.load(model), threading.Event()
+    plant.twin()
+    out.put("ready")
+    begin.get()
     took: list[tuple[int, float]] = []  # messages of a commit, and when it was there
     memory: list[tuple[float, float, float]] = []
     at_end: dict[str, Any] = {}
@@ -197,13 +201,18 @@ def main() -> None:
         folder = Path(name)
         server, port = mosquitto(folder)
         try:
-            clock = PlantClock(round((time.time() + _READY_S) * 1000.0), given.speed)
-            (folder / "map.yaml").write_text(mapping_text(plant.model.name, WIDTH, clock), encoding="utf-8")
             ended, sent, known = context.Event(), context.Queue(), context.Queue()
-            twin = context.Process(target=twin_process, args=(given.model, port, folder, ended, known))
-            loud = context.Process(target=plant_process, args=(given.model, clock, given, port, sent))
+            begins = context.Queue(), context.Queue()
+            twin = context.Process(target=twin_process, args=(given.model, port, folder, begins[0], ended, known))
+            loud = context.Process(target=plant_process, args=(given.model, given, port, begins[1], sent))
             twin.start()
             loud.start()
+            for one in (sent, known):
+                one.get(timeout=300.0)
+            clock = PlantClock(round((time.time() + _READY_S) * 1000.0), given.speed)
+            (folder / "map.yaml").write_text(mapping_text(plant.model.name, WIDTH, clock), encoding="utf-8")
+            for one in begins:
+                one.put(clock)
             time.sleep(max(0.0, clock.zero / 1000.0 + LEAD_S - time.time()))
             before = cpu_s(server.pid)
             told = sent.get(timeout=given.minutes * 60.0 + 60.0)
