@@ -49,7 +49,8 @@ shops:
 def main(model: str = "phoenix") -> int:
     """Take them all; 1 where one is too large."""
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
+        folder = Path(place) / "plant"  # its name stands in the head of the page
+        folder.mkdir()
         (folder / "five.yaml").write_text(LINE, encoding="utf-8")
         (folder / "right.yaml").write_text(LINE.replace("capacty", "capacity"), encoding="utf-8")
         found = taktwin.load(folder / "right.yaml").simulate(days=5, seed=1, warmup=0.5)
