@@ -210,6 +210,7 @@ def _oracle_zone(found: Accounts, zone: Zone) -> None:
         found[zone.name, f"waited for jobs {i}"] = join.seconds
     for i, need in enumerate(zone.needs):
         found[zone.name, f"waited for parts 0 {i}"] = need.seconds
+    found.update(_waits(zone.name, [zone.team.needs] if zone.team is not None else []))
 
 
 def _oracle_place(found: Accounts, place: Place) -> None:

@@ -159,6 +159,7 @@ class Staff:
         self.plant = plant
         self.pools = {name: Pool(name, model) for name, model in plant.model.operators.items()}
         self.asking: list[Asking] = []
+        self.together: list[set[Pool]] = []  # pools that some place needs, for each such place
 
     def need(self, model: OperatorNeed) -> Need:
         """A need of a place."""
@@ -186,22 +187,31 @@ class Staff:
                 self.plant.resources.append(Operator(self.plant, pool, f"{name}.{number}", calendar))
         return [calendar for _, calendar in made]
 
-    def desks(self) -> list[Staff]:
-        """Who gives the operators out."""
-        return [self] if self.pools else []
+    def desks(self) -> list[Desk]:
+        """Who gives the operators out: one for all pools that some place needs together, directly or through others."""
+        groups = [{pool} for pool in self.pools.values()]
+        for pools in filter(None, self.together):
+            touched = [group for group in groups if group & pools]
+            groups = [group for group in groups if not group & pools] + [set().union(*touched)]
+        order = list(self.pools.values())
+        groups.sort(key=lambda group: min(order.index(pool) for pool in group))
+        return [Desk(self, group) for group in groups]
 
-    def act(self) -> bool:
-        """The first who can be given all that he needs gets it."""
-        for one in sorted(self.asking, key=lambda one: (-one.priority, one.asked_at, one.number)):
+    def give_out(self, pools: set[Pool]) -> bool:
+        """Each who asks for some of these and can be given all that he needs gets it, the first one first."""
+        acted = False
+        asking = [one for one in self.asking if any(pool in pools for need in one.needs for pool in need.pools)]
+        for one in sorted(asking, key=lambda one: (-one.priority, one.asked_at, one.number)):
             found, lacks = self._found(one)
             if lacks is None:
                 self.asking.remove(one)
                 if len(found) > 1:
                     self.plant.ledger.saw("several operators at once")
                 one.come(found)
-                return True
-            one.lack(lacks)
-        return False
+                acted = True
+            else:
+                one.lack(lacks)
+        return acted
 
     def _found(self, one: Asking) -> tuple[list[tuple[Operator, Need]], Need | None]:
         """Who would come, and the first need that cannot be filled."""
@@ -221,6 +231,16 @@ class Staff:
             if left and lacks is None:
                 lacks = need
         return found, lacks
+
+
+class Desk:
+    """Gives out the operators of some pools."""
+
+    def __init__(self, staff: Staff, pools: set[Pool]) -> None:
+        self.staff, self.pools = staff, pools
+
+    def act(self) -> bool:
+        return self.staff.give_out(self.pools)
 
 
 def _windows(pool: PoolModel, calendar: Calendar, number: int) -> list[tuple[float, float]]:

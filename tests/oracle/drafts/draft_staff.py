@@ -27,8 +27,16 @@ class StaffDraft(PathDraft):
             for element in line["flow"]
             if STATIONS & set(element)
         ]
+        lines = [
+            element
+            for shop in self.plant["shops"].values()
+            for line in shop["lines"].values()
+            for element in line["flow"]
+            if {"moving_line", "indexed_line"} & set(element)
+        ]
         cells = [(name, cell) for shop in self.plant["shops"].values() for name, cell in shop.get("cells", {}).items()]
-        names = [element_name(element) for element in stations] + [name for name, _ in cells]
+        zones = [f"{element_name(line)}-1" for line in lines]
+        names = [element_name(element) for element in stations] + zones + [name for name, _ in cells]
         self.plant["operators"] = {pool: self.pool(names) for pool in pools}
         for station in stations:
             for word in (
@@ -40,6 +48,12 @@ class StaffDraft(PathDraft):
                 station["inspect_every"] = choose.integer(1, 3)
             if choose.chance(65):
                 self.needs_of(station, self.purposes(station, "setup" in station))
+        for line in lines:
+            if choose.chance(65):
+                self.needs_of(line, ["work"])
+            if choose.chance(40):
+                other = line.setdefault("except", {}).setdefault(choose.integer(1, line["zones"]), {})
+                self.needs_of(other, ["work"])
         for _, cell in cells:
             if choose.chance(50):
                 self.needs_of(cell, self.purposes(cell, cell.get("change", "0 s") != "0 s"))

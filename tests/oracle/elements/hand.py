@@ -36,6 +36,7 @@ class Hands(Resource):
     def ask_for(self, element: Any, name: str) -> None:
         """Take over what the model says of its operators."""
         self.needs = [self.plant.staff.need(need) for need in element.operators]
+        self.plant.staff.together.append({pool for need in self.needs for pool in need.pools})
         self.priority = int(element.priority.value)
         self.spot = (name, self._name_in_file(name))
         self.number = len(self.plant.resources) + getattr(self, "place_in_row", 0)

@@ -12,6 +12,8 @@ from tests.oracle.job import Job
 from tests.oracle.place import Place
 
 if TYPE_CHECKING:
+    from tests.oracle.elements.zonedline import ZonedLine
+    from tests.oracle.elements.zoneteam import ZoneTeam
     from tests.oracle.plant import Plant
 
 
@@ -22,6 +24,7 @@ class Task:
     job: Job
     seconds: float
     end: float
+    left: float = 0.0  # while it waits for operators: how much there is to do until it is done
 
 
 class Zone(Place):
@@ -35,6 +38,8 @@ class Zone(Place):
         self.needs: list[Need] = []
         self.tasks: list[Task] = []
         self.lacks: Join | Need | None = None
+        self.team: ZoneTeam | None = None
+        self.line: ZonedLine
         self.works = self.overloads = self.stops = self.failures = 0
         self.given = self.overload = self.helped = self.stopped = 0.0
 

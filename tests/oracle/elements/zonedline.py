@@ -12,6 +12,7 @@ from tests.oracle.books.powers import put_meter
 from tests.oracle.clock import INF
 from tests.oracle.elements.station import Join, Need, needed_by, state_of_finished
 from tests.oracle.elements.zone import Task, Zone
+from tests.oracle.elements.zoneteam import ZoneTeam
 from tests.oracle.job import Job
 from tests.oracle.place import Place
 from tests.oracle.resource import WORK, Resource
@@ -34,7 +35,9 @@ class Drive(Resource):
 
     def look(self) -> None:
         self.line.mind_clock(self.able)
+        reading = self.line.reading
         super().look()
+        self.line.mind_teams(reading)
 
     def fail(self) -> None:
         due = self._strikes()
@@ -57,7 +60,9 @@ class Drive(Resource):
             return "starved"
         if self.line.offered is not None:
             return state_of_finished(self.line.dest)
-        return "waiting_parts" if self.line.stage == "lacks" else "starved"
+        if self.line.stage == "lacks":
+            return "waiting_operator" if self.line.goal == INF else "waiting_parts"
+        return "starved"
 
 
 @dataclass
@@ -89,6 +94,8 @@ class ZonedLine(Place):
         self.claimed = False
         self.cause: Join | Need | None = None
         self.holder: Zone | None = None
+        self.teams_changed = False
+        self.teams_on = (True, False)  # on shift, down
 
     # --- the clock
 
@@ -104,6 +111,9 @@ class ZonedLine(Place):
     def book(self) -> None:
         """The clock up to now."""
         if self.counts_from < INF:
+            if self.stage == "lacks" and self.goal == INF:
+                assert self.holder is not None
+                self.holder.stopped += self.clock.time - self.counts_from
             self.worked += self.clock.time - self.counts_from
             self.counts_from = self.clock.time
 
@@ -118,6 +128,48 @@ class ZonedLine(Place):
     def reading_at(self, moved: float) -> float:
         """What it will show at so many seconds of movement after the pitch."""
         return moved if self.worked == self.moved else self.worked + (moved - self.moved)
+
+    # --- operators
+
+    @property
+    def teams(self) -> list[ZoneTeam]:
+        """Those of the zones that need operators."""
+        return [zone.team for zone in self.zones if zone.team is not None]
+
+    def mind_teams(self, reading: float) -> None:
+        """Operators go when the line fails or its shift ends, and are asked for again."""
+        now = (self.drive.on, self.drive.failed is not None)
+        if self.teams_on != now:
+            self.teams_on = now
+            for team in self.teams:
+                if team.hold(self.drive.able, *now, reading):
+                    self.teams_changed = True
+
+    def mind_changes(self) -> None:
+        """Where operators have come or gone, a line that stands decides anew."""
+        for team in self.teams:
+            if team.has_changed(self.reading):
+                self.teams_changed = True
+        if not self.teams_changed:
+            return
+        self.teams_changed = False
+        if self.stage == "stands":
+            self.saw("operators come or go while their line stands")
+            assert self.holder is not None
+            worked = self.reading
+            self.drive.stop()
+            self.drive.phase = None
+            self.holder.stopped += worked - self.worked
+            self.worked = worked
+            self.go_on(arrived=False)
+        elif self.stage == "lacks" and self.goal == INF:
+            self.leave_hold()
+            self.go_on(arrived=False)
+
+    def leave_hold(self) -> None:
+        """What was lacking may have come."""
+        self.book()
+        self.counts_from, self.goal = INF, self.worked
 
     # --- work
 
@@ -148,7 +200,12 @@ class ZonedLine(Place):
         seconds = draw(zone.works)
         zone.works += 1
         zone.given += seconds
-        zone.tasks.append(Task(job, seconds, max(self.reading, zone.free_at) + seconds))
+        task = Task(job, seconds, 0.0)
+        if zone.team is not None:
+            zone.team.give(task, self.reading)
+        else:
+            task.end = max(self.reading, zone.free_at) + seconds
+            zone.tasks.append(task)
 
     def serve(self) -> bool:
         """Begin what has got what it lacked."""
@@ -187,15 +244,31 @@ class ZonedLine(Place):
             if free is None:
                 self.saw("utility workers are all busy")
                 return False
-            helpers[free] = task.end
-        rest = task.end - self.worked
+            helpers[free] = self.worked + self.rest_of(zone, task)
+        rest = self.rest_of(zone, task)
         zone.helped += rest
         zone.given -= rest
         task.end = self.worked
+        if zone.team is not None:
+            self.saw(
+                "utility worker for operators who are not there" if not zone.team.runs else "utility for operators"
+            )
+            at = zone.tasks.index(task)
+            for before in zone.tasks[:at]:
+                before.end = min(before.end, self.worked)
+            zone.team.turn_to(zone.tasks[at + 1 :], self.worked)
+            return True
         for later in zone.tasks:
             if later is not task:
                 later.end = self.worked + later.seconds
         return True
+
+    def rest_of(self, zone: Zone, task: Task) -> float:
+        """Seconds of work that are left until a task is done, if nobody is waited for."""
+        if task.end == INF:
+            assert zone.team is not None
+            return zone.team.owes(task)
+        return task.end - self.worked
 
     # --- what comes next
 
@@ -206,7 +279,7 @@ class ZonedLine(Place):
         for zone, task in late:
             if arrived and not self.rule.indexed:
                 zone.overloads += 1
-                zone.overload += task.end - self.worked
+                zone.overload += self.rest_of(zone, task)
                 self.saw(f"overload: {self.rule.overload}")
             if self.rule.overload == "utility" and self.help(zone, task):
                 continue
@@ -217,8 +290,16 @@ class ZonedLine(Place):
                 last = min(last, *self.rule.utilities)
             if arrived or holder is not self.holder:
                 holder.stops += 1
-            self.holder, self.stage, self.goal = holder, "stands", last
-            self.drive.begin(WORK, last - self.worked)
+            self.holder, self.goal = holder, last
+            if last == INF:
+                self.saw(f"line stands for want of operators: {'indexed' if self.rule.indexed else self.rule.overload}")
+                self.stage = "lacks"
+                self.drive.settle()
+                self.cause = None
+                self.drive.look()
+            else:
+                self.stage = "stands"
+                self.drive.begin(WORK, last - self.worked)
         elif not self.rule.indexed and self.moved < self.rule.takt:
             self.move()
         elif any(zone.lacks is not None for zone in self.zones):
@@ -236,7 +317,9 @@ class ZonedLine(Place):
         if self.rule.overload != "finish":
             for zone, behind in zip(self.zones, self.slots[1:], strict=False):
                 task = zone.of(behind)
-                if self.moved < zone.drift < to and task is not None and task.end > self.reading_at(zone.drift):
+                if not self.moved < zone.drift < to or task is None:
+                    continue
+                if task.end > self.reading_at(zone.drift) or (zone.team is not None and task.end > self.worked):
                     to = zone.drift
                     self.saw("line stops behind a zone, or a worker is helped there")
         self.stage, self.toward, self.goal = "moves", to, self.reading_at(to)
@@ -273,6 +356,8 @@ class ZonedLine(Place):
             self.rule.utilities = [max(0.0, until - passed) for until in self.rule.utilities]
         for zone in self.zones:
             zone.tasks = [task for task in zone.tasks if task.end > passed]
+            if not zone.tasks and zone.team is not None:
+                zone.team.dismiss()
             for task in zone.tasks:
                 task.end -= passed
                 self.saw("a worker begins late")
@@ -291,6 +376,7 @@ class ZonedLine(Place):
     def act(self) -> bool:
         if not self.drive.able:
             return False
+        self.mind_changes()
         begun = self.serve()
         acted = False
         if self.stage == "passed" and self.offered is None:
@@ -319,10 +405,9 @@ class ZonedLine(Place):
         if self.stage == "open" and any(self.slots):
             self.go_on(arrived=True)
         elif self.stage == "lacks" and begun:
-            self.book()
-            self.counts_from = INF
+            self.leave_hold()
             self.go_on(arrived=False)
-        elif self.stage == "lacks":
+        elif self.stage == "lacks" and self.goal < INF:
             self.name_cause()
         elif acted:
             self.drive.look()
@@ -371,4 +456,11 @@ def build_line(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
     line.drive = Drive(plant, line, modes, plant.calendar(element.calendar, shop, element.continuous))
     put_meter(plant, line.drive, shop, element)
     plant.resources.append(line.drive)
+    line.teams_on = (line.drive.on, False)
+    for zone, noun in zip(zones, nouns, strict=True):
+        zone.line = line
+        if noun.operators:
+            zone.team = ZoneTeam(plant, zone, noun)
+            zone.team.on = line.drive.on
+            plant.resources.append(zone.team)
     return line, line

@@ -20,6 +20,7 @@ from taktwin.kernel.base.memory import (
 )
 from taktwin.kernel.base.state import (
     ASKED,
+    BY_TEAM,
     COMING,
     EMPTY_RUN,
     FOR_INSPECT,
@@ -238,12 +239,21 @@ def tell_operators(s, i):
 
 
 @kernel
+def tell_line(s, i):
+    """The operators of a zone have come or gone: its line sees to it."""
+    node = place(s, resource(s, i).node)
+    if node.plain == BY_TEAM:
+        mark(s, resource(s, node.res0).node)
+
+
+@kernel
 def go_on(s, i):
     """Work or repair of server ``i`` goes on, if all operators for it are there."""
     r = resource_state(s, i)
     if r.hands == THERE:
         if r.up == 1:
             start_clock(s, i)
+            tell_line(s, i)
         elif r.wants == FOR_REPAIR and r.repair_end == INF:
             if r.repair_left > 0.0:
                 r.repair_end = s.now + r.repair_left
@@ -285,6 +295,7 @@ def interrupt(s, i):
         r.repair_end = INF
     release_others(s, i, 0)
     ask(s, i)
+    tell_line(s, i)
     update_state(s, i)
     refresh(s, i)
 

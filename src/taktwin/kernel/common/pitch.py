@@ -20,8 +20,9 @@ from taktwin.kernel.base.memory import (
     resource_state,
 )
 from taktwin.kernel.base.state import DOWN, FINISH, HELD, IN_WORK, INF, MOVES, NO_WORK, OPEN, PASSED, STANDS, UTILITY
-from taktwin.kernel.common.machine import begin, mark, refresh, update_state, wait_for
-from taktwin.kernel.common.zonework import enter_zone, first_free_utility, must_end, take_over
+from taktwin.kernel.common.machine import begin, mark, refresh, stop_clock, update_state, wait_for
+from taktwin.kernel.common.zones.zoneteam import dismiss_team, owed_by, pitch_ends
+from taktwin.kernel.common.zones.zonework import enter_zone, first_free_utility, must_end, take_over
 
 
 @kernel
@@ -29,6 +30,8 @@ def book_clock(s, k):
     """The clock of a line that has nothing planned, up to now."""
     line = line_state(s, k)
     if line.since < INF:
+        if line.stage == HELD and line.goal == INF:
+            line_zone_state(s, line.holder).stopped += s.now - line.since
         line.clock += s.now - line.since
         line.since = s.now
 
@@ -52,8 +55,11 @@ def plan_movement(s, k):
     if given.rule != FINISH:
         for z in range(given.zone0, given.zone0 + given.zones):
             drift = line_zone(s, z).drift
-            if line.at < drift and drift < to and line_zone_state(s, z).late > goal_at(s, k, drift):
-                to = drift
+            if line.at < drift and drift < to:
+                late = line_zone_state(s, z).late
+                # operators who are at work may leave before
+                if late > goal_at(s, k, drift) or (line_zone(s, z).team >= 0 and late > line.clock):
+                    to = drift
     line.stage = MOVES
     line.goal = goal_at(s, k, to)
     line.to = to
@@ -91,7 +97,7 @@ def stand_for_work(s, i, k, arrived):
         at = line_zone_state(s, z).holder if given.rule == FINISH and given.indexed == 0 else z
         if arrived and given.indexed == 0:
             line_zone_state(s, at).overloads += 1
-            line_zone_state(s, at).overload += end - line.clock
+            line_zone_state(s, at).overload += end - line.clock if end < INF else owed_by(s, k, at, z)
         if given.rule == UTILITY and take_over(s, k, z, line.clock):
             continue
         if end > last:
@@ -104,10 +110,50 @@ def stand_for_work(s, i, k, arrived):
     if arrived or line.holder != holder:
         line_zone_state(s, holder).stops += 1
     line.holder = holder
-    line.stage = STANDS
     line.goal = last
-    begin(s, i, IN_WORK, last - line.clock)
+    if last == INF:
+        hold_for_operators(s, i, k)
+    else:
+        line.stage = STANDS
+        begin(s, i, IN_WORK, last - line.clock)
     return True
+
+
+@kernel
+def hold_for_operators(s, i, k):
+    """Work must have ended here for which operators are awaited: the line stands until they come."""
+    line = line_state(s, k)
+    line.stage = HELD
+    line.since = s.now
+    wait_for(s, i, -1)
+    refresh(s, i)
+
+
+@kernel
+def decide_anew(s, i, k):
+    """Operators have come or gone: a line that stands may do so for another zone, or longer, or may go on."""
+    line = line_state(s, k)
+    line.teams_changed = 0
+    if line.stage == STANDS:
+        stop_clock(s, i)
+        r = resource_state(s, i)
+        r.phase = NO_WORK
+        clock = line.goal - r.left
+        line_zone_state(s, line.holder).stopped += clock - line.clock
+        line.clock = clock
+        go_on_from_here(s, i, k, False)
+    elif line.stage == HELD and line.goal == INF:
+        leave_hold(s, k)
+        go_on_from_here(s, i, k, False)
+
+
+@kernel
+def leave_hold(s, k):
+    """What a line was held up for may have come."""
+    book_clock(s, k)
+    line = line_state(s, k)
+    line.since = INF
+    line.goal = line.clock
 
 
 @kernel
@@ -189,6 +235,8 @@ def pitch(s, i, k):
     for z in range(given.zone0 + given.zones - 1, given.zone0 - 1, -1):
         zone = line_zone_state(s, z)
         zone.late = max(0.0, zone.ends - passed)
+        if zone.late == 0.0 and line_zone(s, z).team >= 0:
+            dismiss_team(s, z)
         zone.ends = zone.late
         zone.work = 0.0
         zone.job = -1
@@ -198,6 +246,8 @@ def pitch(s, i, k):
             zone.job = before.job
             zone.rest = max(0.0, before.rest - passed)
             zone.holder = before.holder
+    if given.ends0 >= 0:
+        pitch_ends(s, k, passed)
     line.at = 0.0
     line.clock = 0.0
     line.since = INF

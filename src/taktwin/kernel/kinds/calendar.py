@@ -86,6 +86,9 @@ def lower(low: FlowLowering) -> None:
             row["on"] = low.b.resources[calendar]["on"]
             if row["on"] == 0:
                 row["state"] = OFF_SHIFT
+    for team, line in low.teams.items():  # it rests with its line
+        of_line = low.b.resources[line]
+        low.b.resources[team] |= {field: of_line[field] for field in ("on", "state") if field in of_line}
     toppers = _toppers(low, {name: calendars[at] for at, name in enumerate(low.model.calendars) if at not in always})
     for calendar in sorted({*followers, *toppers}):
         found, more = followers.get(calendar, []), toppers.get(calendar, [])

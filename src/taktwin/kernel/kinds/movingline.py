@@ -33,6 +33,7 @@ from taktwin.kernel.base.state import (
     RESUMES,
     STANDS,
     STARVED,
+    WAITING_OPERATOR,
     WAITING_PARTS,
     WORKING,
 )
@@ -53,18 +54,22 @@ from taktwin.kernel.common.machine import (
 )
 from taktwin.kernel.common.pitch import (
     book_clock,
+    decide_anew,
     end_of_stretch,
     go_on_from_here,
     is_under_way,
+    leave_hold,
     move_on,
     name_cause,
     note_failed_zone,
     pitch,
     plan_movement,
 )
-from taktwin.kernel.common.zonework import clock_of_line, enter_zone, serve_zones
+from taktwin.kernel.common.zones.zoneteam import pause_teams, settle_teams, wake_teams
+from taktwin.kernel.common.zones.zonework import clock_of_line, enter_zone, serve_zones
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.linestate import put_in_zone, put_line, tell_line, tell_zone
+from taktwin.kernel.lowering.operators import lower_team, teams_of
 from taktwin.kernel.outlook.lines import LINES, ZONES
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine, ZonedLine
 from taktwin.model.text.zones import zones_of
@@ -106,6 +111,10 @@ def look(s, n):
     given = line_at(s, line_no)
     line = line_state(s, line_no)
     begun = False
+    if given.teams == 1:
+        settle_teams(s, line_no, clock_of_line(s, i, line_no))
+        if line.teams_changed == 1:
+            decide_anew(s, i, line_no)
     if line.lacking > 0:
         begun = serve_zones(s, i, line_no, clock_of_line(s, i, line_no))
     if line.stage == PASSED and r.done == 0:
@@ -124,10 +133,9 @@ def look(s, n):
     if line.stage == OPEN and r.job >= 0:
         go_on_from_here(s, i, line_no, True)
     elif line.stage == HELD and begun:
-        book_clock(s, line_no)
-        line.since = INF
+        leave_hold(s, line_no)
         go_on_from_here(s, i, line_no, False)
-    elif line.stage == HELD:
+    elif line.stage == HELD and line.goal < INF:
         name_cause(s, i, line_no)
     elif line.stage == OPEN:
         update_state(s, i)
@@ -163,17 +171,23 @@ def line_event(s, i):
         note_failed_zone(s, i, line_no)
         book_clock(s, line_no)
         line_state(s, line_no).since = INF
+        clock = clock_of_line(s, i, line_no)
         fail(s, i)
+        if line_at(s, line_no).teams == 1:
+            pause_teams(s, i, line_no, clock)
 
 
 @kernel
 def wake_line(s, i):
     """It is up and on shift again: it moves on, and work goes on also where it stands."""
     r = resource_state(s, i)
-    line = line_state(s, place(s, resource(s, i).node).row)
+    line_no = place(s, resource(s, i).node).row
+    line = line_state(s, line_no)
     if r.up == 1 and r.on == 1 and (line.stage == HELD or line.stage == PASSED):
         line.since = s.now
     wake_machine(s, i)
+    if line_at(s, line_no).teams == 1:
+        wake_teams(s, i, line_no)
 
 
 @kernel
@@ -182,7 +196,10 @@ def rest_line(s, i):
     line_no = place(s, resource(s, i).node).row
     book_clock(s, line_no)
     line_state(s, line_no).since = INF
+    clock = clock_of_line(s, i, line_no)
     rest_machine(s, i)
+    if line_at(s, line_no).teams == 1:
+        pause_teams(s, i, line_no, clock)
 
 
 @small_kernel
@@ -268,7 +285,10 @@ def state_of_line(s, i):
         return STARVED
     if r.done == 1:
         return holding(s, i)
-    return WAITING_PARTS if line_state(s, place(s, resource(s, i).node).row).stage == HELD else STARVED
+    line = line_state(s, place(s, resource(s, i).node).row)
+    if line.stage != HELD:
+        return STARVED
+    return WAITING_OPERATOR if line.goal == INF else WAITING_PARTS
 
 
 def lower_moving(low: FlowLowering, shop: str, line: str, element: MovingLine) -> tuple[int, int]:
@@ -313,19 +333,21 @@ def _lower(
             "zone", zone.name, shop, line, noun=element.name, res0=low.b.nodes[node]["res0"], **times, **low.point(zone)
         )
         low.flow.first[zone.name] = inner
-        low.b.line_zones.append({**_EMPTY, "node": inner, "drift": drift, "mode0": mode, "modes": len(zone.failures)})
+        team = lower_team(low, inner, shop, len(low.b.line_zones), zone)
+        modes_of_zone = {"mode0": mode, "modes": len(zone.failures)}
+        low.b.line_zones.append({**_EMPTY, "node": inner, "drift": drift, **modes_of_zone, "team": team})
         mode += len(zone.failures)
     low.b.line_zones += [{**_EMPTY, "node": -1} for _ in range(utilities)]
     low.b.lines.append(
         {
             "node": node, "zone0": first, "zones": len(zones), "utility0": first + len(zones), **fields,
-            "since": math.inf, "holder": -1,
+            "since": math.inf, "holder": -1, **teams_of(low, first, len(zones), fields["rule"]),
         }
     )  # fmt: skip
     return node, node
 
 
-_EMPTY = {"job": -1, "lacks": -1, "holder": -1}
+_EMPTY = {"job": -1, "lacks": -1, "holder": -1, "team": -1}
 #: What both kinds of line do alike.
 BY_ZONES: dict[str, Any] = {
     **MACHINE,

@@ -33,6 +33,7 @@ from taktwin.kernel.kinds.store import CRANE, STORE
 from taktwin.kernel.kinds.stream import STREAM
 from taktwin.kernel.kinds.transport import TRANSPORT
 from taktwin.kernel.kinds.vehicle import VEHICLE
+from taktwin.kernel.kinds.zoneteam import ZONE_TEAM
 
 KINDS = Kinds(
     (
@@ -61,6 +62,7 @@ KINDS = Kinds(
         REVIEW,
         VEHICLE,
         OPERATOR,
+        ZONE_TEAM,
         PATHS,
         DESK,
         LOAD,

@@ -140,6 +140,7 @@ class Builder:
         plain[given["node"][given["pauses"] > 0]] = False  # it may have to wake first
         by_hand = (nodes["hands"] > 0) | (nodes["every"] > 0)
         nodes["plain"] = np.select([by_hand, plain], [k.MANUAL, k.PLAIN], k.NOT_PLAIN)
+        nodes["plain"][[zone["node"] for zone in self.line_zones if zone["team"] >= 0]] = k.BY_TEAM
         nodes["noted"] = (
             (nodes["point"] >= 0) | (nodes["shop_point"] >= 0) | (nodes["calls"] > 0) | (nodes["visits"] >= 0)
         )

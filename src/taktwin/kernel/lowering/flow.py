@@ -90,6 +90,7 @@ class FlowLowering:
         self.fleet_nodes: dict[str, int] = {}
         self.pools: dict[str, int] = {}
         self.needing: dict[int, set[int]] = {}  # place -> the pools of whose operators it may need some
+        self.teams: dict[int, int] = {}  # resource of the operators of a zone -> that of its line
         self.feed_nodes: dict[str, int] = {}
         self.merges: dict[int, Merge] = {}
         self.inlets: dict[int, dict[str, Quantity]] = {}  # lift -> level of each line or element that leads there

@@ -34,6 +34,27 @@ def clock_of(arrays: Mapping[str, np.ndarray], at: int, now: float) -> float:
     return float(line["clock"]) + (now - float(line["since"]) if line["since"] < np.inf else 0.0)
 
 
+def left_of(arrays: Mapping[str, np.ndarray], z: int, clock: float, now: float) -> float:
+    """Work that the worker of a zone, or its operators, have still to do (s)."""
+    ends, team = float(arrays["line_zone_states"]["ends"][z]), int(arrays["line_zones"]["team"][z])
+    if team < 0 or np.isfinite(ends):
+        return max(0.0, ends - clock)
+    r = arrays["resource_states"][team]
+    return float(r["work_end"]) - now if r["running"] else float(r["left"])
+
+
+def _rest_of(arrays: Mapping[str, np.ndarray], at: int, z: int, clock: float) -> float:
+    """How long there is work to do on the job in a zone, in this zone and those before it (s)."""
+    given, zones = arrays["lines"][at], arrays["line_zone_states"]
+    if given["ends0"] < 0:
+        return float(zones["rest"][z]) - clock
+    first, rest = int(given["zone0"]), 0.0
+    for other in range(first, z + 1):
+        end = float(arrays["floats"][given["ends0"] + (other - first) * given["zones"] + z - first])
+        rest = max(rest, end - clock if np.isfinite(zones["ends"][other]) else end)
+    return rest
+
+
 # --- told
 
 
@@ -44,8 +65,8 @@ def tell_zone(words: Any, node: int) -> dict[str, Any]:
     line, given, zone = arrays["line_states"][at], arrays["lines"][at], arrays["line_zone_states"][z]
     clock = clock_of(arrays, at, words.now)
     begun = zone["job"] >= 0 and zone["lacks"] == -1
-    busy = max(0.0, float(zone["ends"]) - clock)
-    late = max(0.0, float(zone["ends"] - zone["work"]) - clock) if begun else busy
+    busy = left_of(arrays, z, clock, words.now)
+    late = max(0.0, busy - float(zone["work"])) if begun else busy
     found: dict[str, Any] = {"late": words.seconds(late)} if late > 0.0 else {}
     if zone["job"] < 0:
         return found
@@ -55,7 +76,7 @@ def tell_zone(words: Any, node: int) -> dict[str, Any]:
         fields |= {"finished": True, "waited": words.since_ready(j)}
     elif begun:
         fields["left"] = words.seconds(min(float(zone["work"]), busy - late))
-    behind = float(zone["rest"]) - clock
+    behind = _rest_of(arrays, at, z, clock)
     if given["rule"] == k.FINISH and not given["indexed"] and behind > max(0.0, busy):
         fields["behind"] = words.seconds(behind)
     return {**found, "jobs": [words.job(j, node, **fields)]}

@@ -1,4 +1,4 @@
-"""Operators: the needs of stations and cells, the desks that give out operators, and how long these walk."""
+"""Operators: the needs of stations, cells and zones, the desks that give out operators, and how long these walk."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from taktwin.kernel.base import state as k
 from taktwin.model.nouns.calendar import through_sunday
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.people.operators import Operators, Walk, pools_for
-from taktwin.model.nouns.station import WorkPlace
+from taktwin.model.nouns.station import Station, WorkPlace
 
 if TYPE_CHECKING:
     from taktwin.kernel.lowering.flow import FlowLowering
@@ -49,7 +49,7 @@ def lower_needs(low: FlowLowering, node: int, element: WorkPlace | MakeCell) -> 
     low.flow.needs[node] = [need.need for need in element.operators]
     first, count = low.b.row_list(rows)
     low.b.nodes[node].update(hand0=first, hands=count, priority=int(element.priority.value))
-    for server in range(low.b.nodes[node]["res0"], low.b.nodes[node]["res0"] + low.b.nodes[node]["res"]):
+    for server in range(low.b.nodes[node]["res0"], low.b.nodes[node]["res0"] + low.b.nodes[node].get("res", 0)):
         low.b.resources[server]["head"] = -1  # no operator is there
 
 
@@ -103,14 +103,23 @@ def _walks(low: FlowLowering, walk: Walk, places: list[int]) -> dict[str, Any]:
     """The fields of a pool of its walking times: one for all ways, or a table between spots, of which 0 is nowhere."""
     if not walk.ways and not walk.places:
         return {"transit": walk.time.value}
-    where = [low.flow.node_where[node] for node in places]
-    named = [(one.element, one.model_element) for one in where]
+    named = [_named(low, node) for node in places]
     size = len(places) + 1
     table = [[walk.time.value] * size for _ in range(size)]
     for i, one in enumerate(named, start=1):
         for j, other in enumerate(named, start=1):
             table[i][j] = 0.0 if i == j else _time_between(walk, one, other)
     return {"row": low.b.numbers([seconds for line in table for seconds in line]), "rows": size}
+
+
+def _named(low: FlowLowering, node: int) -> tuple[str, str]:
+    """The name of a place, and that in the model file; of a zone the file tells that of its line."""
+    where = low.flow.node_where[node]
+    if all(row["node"] != node for row in low.b.line_zones):
+        return where.element, where.model_element
+    line, dash, number = where.element.rpartition("-")
+    whole = where.model_element == where.element or low.flow.first.get(line) is None
+    return where.element, where.model_element if whole else where.model_element + dash + number
 
 
 def _time_between(walk: Walk, one: tuple[str, str], other: tuple[str, str]) -> float:
@@ -124,3 +133,37 @@ def _time_between(walk: Walk, one: tuple[str, str], other: tuple[str, str]) -> f
     if here is None or there is None or walk.speed is None:
         return walk.time.value
     return math.dist(here, there) / walk.speed.value
+
+
+# --- zones of moving and indexed lines
+
+
+def lower_team(low: FlowLowering, node: int, shop: str, row: int, zone: Station) -> int:
+    """The resource of a zone, whose row is ``row``, that asks for its operators; -1 where it needs none."""
+    if not zone.operators:
+        return -1
+    where = low.flow.node_where[node]
+    index = low.b.resource(
+        "zone_team",
+        zone.name,
+        node=node,
+        row=row,
+        head=-1,  # no operator is there
+        calendar=-1,  # it is on shift when its line is
+        **low.working.failures([]),
+        **low.working.power(None),
+        **low.working.group(shop, where.plant),
+    )
+    low.flow.failures[index] = []
+    low.flow.resource_where[index] = where
+    low.teams[index] = low.b.nodes[node]["res0"]
+    lower_needs(low, node, zone)
+    return index
+
+
+def teams_of(low: FlowLowering, first: int, zones: int, rule: int) -> dict[str, Any]:
+    """The fields of a line of the operators in its zones, whose rows begin at ``first``."""
+    if all(zone["team"] < 0 for zone in low.b.line_zones[first : first + zones]):
+        return {"teams": 0, "ends0": -1}
+    ends = low.b.numbers([0.0] * zones * zones) if rule == k.FINISH else -1
+    return {"teams": 1, "ends0": ends}

@@ -28,6 +28,8 @@ class Lines(Outlook):
         return w.line(w.place(n, "row"), "stage") != k.HELD or Prospect(What.START, i)
 
     def starts(self, w: View, i: int) -> Formula:
+        if w.line(w.place(w.resource(i, "node"), "row"), "goal") == k.INF:
+            return True  # operators come when they have ended what they do
         lacking: list[Formula] = []
         for z in w.zones(w.place(w.resource(i, "node"), "row")):
             if w.zone(z, "lacks") != -1:

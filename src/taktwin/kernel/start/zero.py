@@ -17,7 +17,7 @@ from taktwin.kernel.base.random import purpose_key
 from taktwin.kernel.base.state import P_WORK, STATE_COUNT
 from taktwin.kernel.common.machine import mark
 from taktwin.kernel.common.supply.dock import forget_trucks
-from taktwin.kernel.common.zonework import forget_work
+from taktwin.kernel.common.zones.zonework import forget_work
 from taktwin.kernel.guidepath.battery import settle_battery
 from taktwin.kernel.levels.rest import forget_rests
 from taktwin.kernel.series import settle_all

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.checks.references import worked_of
+from taktwin.model.checks.references import Works, worked_of
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.makecell import MakeCell
@@ -27,6 +27,8 @@ def check_operators(found: Findings) -> None:
     model = found.model
     stations = [element for *_, element in model.all_elements() if isinstance(element, WorkPlace)]
     places = [name for one in stations for name in (stations_of(one) if isinstance(one, Station) else [one.name])]
+    lines = [element for *_, element in model.all_elements() if isinstance(element, ZonedLine)]
+    places += [name for one in lines for name in stations_of(one)]
     places += [name for _, name, _ in model.all_cells()]
     for name, pool in model.operators.items():
         _pool(found, ("operators", name), pool)
@@ -36,7 +38,9 @@ def check_operators(found: Findings) -> None:
     for shop, line, place, element in model.all_elements():
         path: Path_ = ("shops", shop, "lines", line, "flow", place)
         for inner, worked in worked_of(path, element):
-            if isinstance(element, WorkPlace) and not isinstance(worked, ZonedLine | Zone):  # zones have workers
+            if isinstance(element, ZonedLine):
+                asked |= _zone(found, inner, worked, element)
+            elif isinstance(element, WorkPlace) and isinstance(worked, WorkPlace):
                 asked |= _station(found, inner, worked, element)
     for shop, name, cell in model.all_cells():
         asked |= _cell(found, ("shops", shop, "cells", name), cell)
@@ -174,6 +178,21 @@ def _station(found: Findings, path: Path_, worked: WorkPlace, station: WorkPlace
     return _needs(found, path, worked, needs, able, [failures, *own])
 
 
+def _zone(found: Findings, path: Path_, worked: Works, line: ZonedLine) -> set[str]:
+    """Check a line, or a zone, which takes over what it does not say."""
+    said = worked.model_fields_set
+    if "operators" not in said:
+        if "priority" in said and not line.operators and not _asks_somewhere(worked):
+            found.error((*path, "priority"), "it needs no operators", "add `operators`, or drop `priority`")
+        return set()
+    return _needs(found, path, worked, list(worked.operators), {"work"}, [])
+
+
+def _asks_somewhere(worked: Works) -> bool:
+    """Whether some zone of a line needs operators."""
+    return isinstance(worked, ZonedLine) and any(zone.operators for zone in worked.exceptions.values())
+
+
 def _cell(found: Findings, path: Path_, cell: MakeCell) -> set[str]:
     able = {"work"} | ({"setup"} if cell.change.mean > 0 or cell.changes else set())
     return _needs(found, path, cell, cell.operators, able, [cell.failures])
@@ -182,14 +201,14 @@ def _cell(found: Findings, path: Path_, cell: MakeCell) -> set[str]:
 def _needs(
     found: Findings,
     path: Path_,
-    noun: WorkPlace | MakeCell,
+    noun: Works | MakeCell,
     needs: list[OperatorNeed],
     able: set[str],
     failures: Iterable[Sequence[str | FailureMode]],
 ) -> set[str]:
     """Check the needs of a place, which does what ``able`` says and fails like that; returns the pools that it asks."""
     model = found.model
-    if "priority" in noun.model_fields_set and not needs:
+    if "priority" in noun.model_fields_set and not needs and not _asks_somewhere(noun):
         found.error((*path, "priority"), Phrase("it needs no operators"), Phrase("add `operators`, or drop `priority`"))
     words = [*model.operators, *(skill for pool in model.operators.values() for skill in pool.skills)]
     clear = True
@@ -242,12 +261,19 @@ def _nobody(found: Findings, where: Path_, need: str, words: list[str]) -> None:
 def _purpose(
     found: Findings,
     where: Path_,
-    noun: WorkPlace | MakeCell,
+    noun: Works | MakeCell,
     purpose: str,
     able: set[str],
     failures: Iterable[Sequence[str | FailureMode]],
 ) -> None:
-    if purpose == "repair":
+    if isinstance(noun, ZonedLine | Zone):
+        if purpose not in able:
+            message = Phrase("a zone has no `{purpose}`: its operators are needed for its work alone", purpose=purpose)
+            remedy = Phrase("drop `{purpose}`, or put a station before the line", purpose=purpose)
+            if purpose == "repair":
+                remedy = Phrase("drop `repair`: failures of a line are repaired by a crew")
+            found.error(where, message, remedy)
+    elif purpose == "repair":
         modes = [found.model.failures.get(m) if isinstance(m, str) else m for entries in failures for m in entries]
         if not modes:
             found.error(where, Phrase("it never fails"), Phrase("give it `failures`, or drop `repair`"))

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.machines.power import MediaAmounts, PowerEntry
-from taktwin.model.nouns.people.operators import OperatorNeed
+from taktwin.model.nouns.people.operators import OperatorNeeds
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.routing.route import Route, RouteBy
 from taktwin.model.nouns.server import Server
@@ -39,6 +39,12 @@ class Zone(Noun):
     failures: list[FailureEntry] = Field(
         default_factory=list, description="Failure modes of this zone, which stop the whole line."
     )
+    operators: OperatorNeeds = Field(
+        default_factory=list, description="Operators that the work in this zone needs: a skill or pool, or more of it."
+    )
+    priority: Count = Field(
+        default_factory=default(0, "count"), description="Who asks for operators with a higher one gets them first."
+    )
 
     # what a station may say and a zone may not, for whoever looks at both
     routes: ClassVar[tuple[Route, ...]] = ()
@@ -52,8 +58,6 @@ class Zone(Noun):
     unload: ClassVar[Distribution | None] = None
     inspect: ClassVar[Distribution | None] = None
     inspect_every: ClassVar[Quantity] = Quantity(1.0, "1")
-    operators: ClassVar[tuple[OperatorNeed, ...]] = ()
-    priority: ClassVar[Quantity] = Quantity(0.0, "0")
     scrap: ClassVar[Quantity] = Quantity(0.0, "0 %")
     merge: ClassVar[None] = None
     calendar: ClassVar[str | None] = None
@@ -83,6 +87,13 @@ class ZonedLine(Place):
     uses: Uses = Field(default_factory=list, description="Parts drawn in each zone: {part: quantity} or a list.")
     joins: list[Join] = Field(default_factory=list, description="Sub-lines whose jobs are joined; with one zone only.")
     failures: list[FailureEntry] = Field(default_factory=list, description="Failure modes of the line as a whole.")
+    operators: OperatorNeeds = Field(
+        default_factory=list,
+        description="Operators that the work in each zone needs: a skill or pool, `{need: ..., count: ...}`, a list.",
+    )
+    priority: Count = Field(
+        default_factory=default(0, "count"), description="Who asks for operators with a higher one gets them first."
+    )
     calendar: str | None = Field(default=None, description="Shift calendar; default that of the shop.")
     continuous: bool = Field(default=False, description="Runs on through breaks and off-shift time.")
     power: PowerEntry | None = Field(default=None, description="Power profile of the whole line: a name, or spelt out.")
@@ -102,8 +113,6 @@ class ZonedLine(Place):
     unload: ClassVar[Distribution | None] = None
     inspect: ClassVar[Distribution | None] = None
     inspect_every: ClassVar[Quantity] = Quantity(1.0, "1")
-    operators: ClassVar[tuple[OperatorNeed, ...]] = ()
-    priority: ClassVar[Quantity] = Quantity(0.0, "0")
     scrap: ClassVar[Quantity] = Quantity(0.0, "0 %")
 
     @property

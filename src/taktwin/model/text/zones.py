@@ -10,8 +10,10 @@ from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Branching, Station
 from taktwin.model.text.names import stations_of
 
+#: What a line says of all its zones.
+_OF_LINE = ("cycle", "uses", "joins", "operators", "priority")
 #: What a zone says that a station says as well.
-_OF_ZONE = {"point", "cycle", "uses", "joins", "failures"}
+_OF_ZONE = {"point", "cycle", "uses", "joins", "failures", "operators", "priority"}
 
 
 def zones_of(line: ZonedLine) -> list[Station]:
@@ -23,7 +25,7 @@ def zones_of(line: ZonedLine) -> list[Station]:
     for number, name in enumerate(stations_of(line), start=1):
         zone = line.exceptions.get(number)
         own = {} if zone is None else {key: getattr(zone, key) for key in zone.model_fields_set & _OF_ZONE}
-        fields = {"cycle": line.cycle, "uses": line.uses, "joins": line.joins} | own
+        fields = {word: getattr(line, word) for word in _OF_LINE} | own
         found.append(_plain().model_copy(update={"name": name, **fields}))
     return found
 

@@ -141,17 +141,19 @@ CHANGES: dict[str, Fields] = {
     "cluster_states": {"count": COUNT, **_all(index("guided"), "head tail"), "next_dirty": index("clusters")},
     "line_states": {
         "stage": code(k.RESUMES + 1),
-        **_all(DURATION, "at clock to goal planned"),
-        "since": TIME,
+        **_all(DURATION, "at clock to planned"),
+        **_all(TIME, "since goal"),
         "holder": index("line_zones"),
         "lacking": COUNT,
+        "teams_changed": FLAG,
     },
     "line_zone_states": {
         "job": index("jobs"),
         "lacks": Role("a row of what it lacks", lambda v, b: (v >= k.NOT_ASKED) & (v < b.sizes["entries"])),
         "holder": index("line_zones"),
         **_all(COUNT, "works jobs overloads stops failures"),
-        **_all(DURATION, "ends late work rest assigned overload helped stopped"),
+        **_all(TIME, "ends late rest"),
+        **_all(DURATION, "work assigned overload helped stopped"),
     },
     "rest_states": {"on": COUNT, "since": PAST, **_all(DURATION, "area0 full0 empty0 seconds area full empty")},
     "stop_states": {"count": COUNT, **_all(index("guided"), "head tail")},
@@ -187,7 +189,7 @@ def kept_type(table: str, record: np.dtype) -> np.dtype:
 
 
 def changing_floats(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Which of the program's floats change: trucks of lanes, docks, clear points of guide paths, who is waited for."""
+    """Which of the program's floats change: trucks of lanes, docks, ways, zones, who is waited for."""
     mask = np.zeros(arrays["floats"].size, bool)
     for i in lanes_of(arrays):
         first = int(arrays["resources"]["list0"][i])
@@ -197,6 +199,8 @@ def changing_floats(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
         mask[dock["room0"] : dock["room0"] + dock["capacity"]] = True
     for network in arrays["networks"]:
         mask[network["clear0"] : network["clear0"] + network["points"]] = True
+    for line in arrays["lines"][arrays["lines"]["ends0"] >= 0]:
+        mask[line["ends0"] : line["ends0"] + line["zones"] ** 2] = True
     for first, count in waited_for(arrays):
         mask[first : first + count] = True
     return mask

@@ -24,7 +24,7 @@ LINES = KINDS.codes("relief", "line")
 (VEHICLES, LOADS, LANES, CALENDARS, STREAMS, CREWS, FLEETS, FEEDS) = (
     KINDS.codes("name", name) for name in ("vehicle", "load", "lane", "calendar", "stream", "crew", "fleet", "feed")
 )
-OPERATORS, POOLS, DESKS = (KINDS.codes("name", name) for name in ("operator", "pool", "desk"))
+OPERATORS, POOLS, DESKS, TEAMS = (KINDS.codes("name", name) for name in ("operator", "pool", "desk", "zone_team"))
 
 
 def among(kinds: Any, *groups: list[int]) -> np.ndarray:

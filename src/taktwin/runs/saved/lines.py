@@ -35,6 +35,28 @@ def _rows(node: Any) -> list[int]:
     ]
 
 
+def _check_teams(arrays: Arrays, at: int) -> None:
+    """The operators of a zone work or are awaited where there is work, while the line is up and on shift."""
+    given, r = arrays["lines"][at], arrays["resource_states"]
+    of_line = r[arrays["nodes"]["res0"][given["node"]]]
+    able = bool(of_line["up"] == 1 and of_line["on"] == 1)
+    zones = range(int(given["zone0"]), int(given["zone0"] + given["zones"]))
+    waiting = 0
+    for z in zones:
+        ends, team = arrays["line_zone_states"]["ends"][z], int(arrays["line_zones"]["team"][z])
+        need(team >= 0 or np.isfinite(ends), "operators are awaited where none are needed")
+        if team < 0:
+            continue
+        need(r["on"][team] == of_line["on"], "who is on shift")
+        works, runs = bool(r["phase"][team] == k.IN_WORK), bool(r["running"][team] == 1)
+        need(works == (able and r["left"][team] > 0.0), "whether there is work in a zone")
+        need(bool(np.isinf(ends)) == (r["left"][team] > 0.0 and not runs), "whether operators are awaited in a zone")
+        waiting += bool(np.isinf(ends))
+    line = arrays["line_states"][at]
+    need(line["goal"] < np.inf or (line["stage"] == k.HELD and waiting > 0), f"what line {at} is held up for")
+    need(line["teams_changed"] == 0 or not able, f"whether operators of line {at} have come")
+
+
 def _check_line(arrays: Arrays, at: int) -> None:
     given, line = arrays["lines"][at], arrays["line_states"][at]
     node = int(given["node"])
@@ -62,3 +84,4 @@ def _check_line(arrays: Arrays, at: int) -> None:
     need(line["at"] <= given["takt"] and line["to"] <= given["takt"], f"where line {at} is")
     idle = bool(line["since"] < np.inf)
     need(not idle or stage in (k.HELD, k.PASSED), f"whether the clock of line {at} runs")
+    _check_teams(arrays, at)

@@ -11,7 +11,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.start.proof import compile_proof, first_wrong_state
 from taktwin.runs.saved.impossible import need
-from taktwin.runs.saved.kinds import BELTS, CALENDARS, CELLS, LINES, MACHINES, SERVERS, VEHICLES, among
+from taktwin.runs.saved.kinds import BELTS, CALENDARS, CELLS, LINES, MACHINES, SERVERS, TEAMS, VEHICLES, among
 from taktwin.runs.saved.lines import causes_of
 from taktwin.runs.saved.places import Arrays
 from taktwin.runs.simulation import tell_addresses
@@ -47,7 +47,7 @@ def check_machines(arrays: Arrays, begin: np.ndarray) -> None:
     _check_failures(given, r, up)
     _check_causes(arrays)
     follows = given["calendar"] >= 0
-    need((on == (begin["on"] == 1))[~follows & ~among(kind, CALENDARS)].all(), "who is on shift")
+    need((on == (begin["on"] == 1))[~follows & ~among(kind, CALENDARS, TEAMS)].all(), "who is on shift")
 
 
 def _check_failures(given: np.ndarray, r: np.ndarray, up: np.ndarray) -> None:
@@ -61,11 +61,11 @@ def _check_causes(arrays: Arrays) -> None:
     """What a machine waits for is in its own list; a make cell makes a recipe of its own."""
     given, r, entries = arrays["resources"], arrays["resource_states"], arrays["entries"]
     nodes = arrays["nodes"][given["node"]]
-    for i in np.flatnonzero((r["cause"] >= 0) & among(given["kind"], SERVERS)):
+    for i in np.flatnonzero((r["cause"] >= 0) & among(given["kind"], SERVERS, TEAMS)):
         node, cause = nodes[i], r["cause"][i]
         lists = [(node[f"{one}0"], node[f"{one}s"]) for one in ("join", "need", "hand")]
         need(any(first <= cause < first + count for first, count in lists), "what a station waits for")
-    need((r["cause"][~among(given["kind"], SERVERS, CELLS, LINES)] < 0).all(), "what a machine waits for")
+    need((r["cause"][~among(given["kind"], SERVERS, TEAMS, CELLS, LINES)] < 0).all(), "what a machine waits for")
     for i in np.flatnonzero((r["cause"] >= 0) & among(given["kind"], LINES)):
         need(r["cause"][i] in causes_of(arrays, int(given["node"][i])), "what a line waits for")
     for i in np.flatnonzero(among(given["kind"], CELLS)):

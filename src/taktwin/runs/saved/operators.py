@@ -6,7 +6,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.runs.saved.impossible import ImpossibleError, chain, need
-from taktwin.runs.saved.kinds import CELLS, DESKS, LANES, OPERATORS, POOLS, SERVERS, among
+from taktwin.runs.saved.kinds import CELLS, DESKS, LANES, OPERATORS, POOLS, SERVERS, TEAMS, among
 from taktwin.runs.saved.places import Arrays
 
 _PURPOSES = {
@@ -21,7 +21,7 @@ _PURPOSES = {
 def check_operators(arrays: Arrays) -> None:
     """Each operator is free, at one server, or off shift; each server asks for what it needs, or has it."""
     given, r, nodes = arrays["resources"], arrays["resource_states"], arrays["nodes"]
-    works = among(given["kind"], SERVERS, CELLS)
+    works = among(given["kind"], SERVERS, CELLS, TEAMS)
     asking = works & (nodes["hands"][given["node"]] > 0) if nodes.size else works
     for field in ("hands", "wants"):
         need(not r[field][~asking].any(), "operators where none are needed")

@@ -128,6 +128,11 @@ def set_calendars(draft: Draft) -> None:
         draft.resource_states["on"][followers] = on
         states = [draft.index.kinds[follower].idle_state for follower in followers]
         draft.resource_states["state"][followers] = states if on else k.OFF_SHIFT
+    lines = draft.resources["node"]
+    for team in draft.index.program.resources_of("zone_team").values():  # it rests with its line
+        of_line = draft.nodes["res0"][lines[team]]
+        for field in ("on", "state"):
+            draft.resource_states[field][team] = draft.resource_states[field][of_line]
     rests = draft.arrays["rest_states"]
     rests["on"], rests["since"] = 0, draft.now
     for i in draft.index.program.resources_of("calendar").values():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering.linestate import clock_of
+from taktwin.kernel.lowering.linestate import clock_of, left_of
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import ZONES, identity_of
 
@@ -27,8 +28,10 @@ def zones_table(accounts: Accounts) -> pl.DataFrame:
             z = int(given["zone0"]) + number
             state = arrays["line_zone_states"][z]
             where = accounts.program.flow.node_where[int(arrays["line_zones"]["node"][z])]
-            stands = line["stage"] == k.STANDS and line["holder"] == z
+            held = line["stage"] == k.HELD and line["goal"] == np.inf
+            stands = (line["stage"] == k.STANDS or held) and line["holder"] == z
             under_way = clock - float(line["clock"]) if stands else 0.0
+            left = left_of(arrays, z, clock, accounts.now)
             rows.append(
                 {
                     "zone": where.element,
@@ -38,7 +41,7 @@ def zones_table(accounts: Accounts) -> pl.DataFrame:
                     **identity_of(where),
                     "order": len(rows),
                     "jobs": int(state["jobs"]),
-                    "work_s": float(state["assigned"]) - max(0.0, float(state["ends"]) - clock),
+                    "work_s": float(state["assigned"]) - left,
                     "overloads": int(state["overloads"]),
                     "overload_s": float(state["overload"]),
                     "helped_s": float(state["helped"]),

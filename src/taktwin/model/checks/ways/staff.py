@@ -1,4 +1,4 @@
-"""How much of its time each pool of operators is needed for what comes to its stations and make cells."""
+"""How much of its time each pool of operators is needed for what comes to its stations, zones and make cells."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from taktwin.model.checks.ways.partflow import PartFlow
 from taktwin.model.checks.ways.worktime import modes_of
 from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.people.operators import OperatorNeed, pools_for
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import WorkPlace
+from taktwin.model.text.zones import zones_of
 
 #: Purpose -> how often a second, and for how long each time (s).
 Tasks = dict[str, tuple[float, float]]
@@ -53,6 +55,10 @@ def _places(one: Traffic, parts: PartFlow) -> Iterable[tuple[list[OperatorNeed],
     for node, element in one.ways.elements.items():
         if isinstance(element, WorkPlace) and element.operators:
             yield element.operators, _of_station(one, node, element)
+        elif isinstance(element, ZonedLine):
+            for zone in zones_of(element):
+                if zone.operators:
+                    yield zone.operators, {"work": (one.flow(node), one.mean_time(node, zone.cycle))}
     for shop, name, cell in one.ways.model.all_cells():
         rates = [parts.hits.get((shop, name, recipe)) for recipe in cell.makes]
         if cell.operators and all(rate is not None for rate in rates):

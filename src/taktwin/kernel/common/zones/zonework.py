@@ -23,6 +23,7 @@ from taktwin.kernel.base.state import FINISH, IN_WORK, INF, P_WORK
 from taktwin.kernel.common.flow import arrive
 from taktwin.kernel.common.joining.joining import join_all, lacking_at
 from taktwin.kernel.common.stock import draw_all
+from taktwin.kernel.common.zones.zoneteam import give_work, help_team, left_in, owed_by, put_end
 
 
 @kernel
@@ -51,8 +52,13 @@ def begin_in_zone(s, i, k, z, clock):
     zone.work = sample(dist_at(s, dist), address(resource_state(s, i).key, purpose, zone.works))
     zone.works += 1
     zone.jobs += 1
-    zone.ends = max(clock, zone.ends) + zone.work
     zone.assigned += zone.work
+    if line_zone(s, z).team >= 0:
+        give_work(s, k, z, clock)
+    else:
+        zone.ends = max(clock, zone.ends) + zone.work
+        if line_at(s, k).ends0 >= 0:
+            put_end(s, k, z, z, zone.ends)
     if zone.ends > zone.rest:
         zone.rest = zone.ends
         zone.holder = z
@@ -112,6 +118,8 @@ def take_over(s, k, z, clock):
     given = line_at(s, k)
     zone = line_zone_state(s, z)
     end = must_end(s, k, z)
+    if end == INF:  # its operators have not come, or have left
+        end = clock + owed_by(s, k, z, z)
     if given.utilities >= 0:
         free = -1
         for u in range(given.utility0, given.utility0 + given.utilities):
@@ -122,6 +130,9 @@ def take_over(s, k, z, clock):
         line_zone_state(s, free).ends = end
     zone.helped += end - clock
     zone.assigned -= end - clock
+    if line_zone(s, z).team >= 0:
+        help_team(s, z, clock)
+        return True
     if line_zone(s, z).drift == 0.0:
         zone.ends = clock
         return True
@@ -148,7 +159,7 @@ def forget_work(s, k):
     clock = clock_of_line(s, i, k)
     for z in range(given.zone0, given.zone0 + given.zones):
         zone = line_zone_state(s, z)
-        zone.assigned = max(0.0, zone.ends - clock)
+        zone.assigned = left_in(s, z, clock)
         zone.overload = 0.0
         zone.helped = 0.0
         zone.stopped = 0.0
