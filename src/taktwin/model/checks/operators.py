@@ -183,7 +183,9 @@ def _zone(found: Findings, path: Path_, worked: Works, line: ZonedLine) -> set[s
     said = worked.model_fields_set
     if "operators" not in said:
         if "priority" in said and not line.operators and not _asks_somewhere(worked):
-            found.error((*path, "priority"), "it needs no operators", "add `operators`, or drop `priority`")
+            found.error(
+                (*path, "priority"), Phrase("it needs no operators"), Phrase("add `operators`, or drop `priority`")
+            )
         return set()
     return _needs(found, path, worked, list(worked.operators), {"work"}, [])
 

@@ -364,9 +364,8 @@ def _times_by_visit(found: Findings, path: Path_, cycle: TimeBy) -> None:
         message = Phrase("no time for the visits after the last that is named")
         found.error(path, message, Phrase("write its number with a +, such as `2+: TIME`, or add `default: TIME`"))
     elif cycle.default is None and (gap := _gap(list(cycle.values))):
-        found.error(
-            path, Phrase("no time for visit {gap}", gap=gap), Phrase("add `{gap}: TIME` or `default: TIME`", gap=gap)
-        )
+        remedy = Phrase("add `{gap}: TIME` or `default: TIME`", gap=gap)
+        found.error(path, Phrase("no time for visit {gap}", gap=gap), remedy)
 
 
 def _gap(texts: list[str]) -> int | None:

@@ -143,8 +143,10 @@ class _Speller:
         run = self.park.milk_runs[name]
         path: Path_ = ("milk_runs", name)
         if name in self.model.lanes or name in self.park.families:
-            message = f'there is a lane or a family "{name}" already, and the milk run makes a lane of this name'
-            self._error(path, message, "rename the milk run, or the other one")
+            message = Phrase(
+                'there is a lane or a family "{name}" already, and the milk run makes a lane of this name', name=name
+            )
+            self._error(path, message, Phrase("rename the milk run, or the other one"))
             return
         last = next(stop for stop in reversed(run.stops) if stop.supplier in self.rounds[name])
         lead = run.lead or self.model.suppliers[last.supplier].drive
@@ -161,10 +163,13 @@ class _Speller:
         path: Path_ = ("families", name, family.mode, "milk_run")
         run = self.park.milk_runs.get(given)
         if run is None:
-            self._error(path, f'there is no milk run "{given}"', suggest(given, self.park.milk_runs))
+            message = Phrase('there is no milk run "{given}"', given=given)
+            self._error(path, message, suggest(given, self.park.milk_runs))
         elif family.supplier not in [stop.supplier for stop in run.stops]:
-            message = f'the milk run "{given}" does not call at "{family.supplier}"'
-            self._error(path, message, "add a stop there, or name another milk run")
+            message = Phrase(
+                'the milk run "{given}" does not call at "{supplier}"', given=given, supplier=family.supplier
+            )
+            self._error(path, message, Phrase("add a stop there, or name another milk run"))
 
     def _put(self, family: str, path: Path_, entry: dict[str, Any], origin: Origin) -> None:
         above = self.tree.data

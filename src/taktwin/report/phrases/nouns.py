@@ -344,4 +344,27 @@ CHINESE: dict[str, str] = {
     "write fifo, lifo, sequence, shortest, due, {same: OPTION} or {priority: OPTION, order: [VALUE, ...]}": (
         "请写 fifo、lifo、sequence、shortest、due、{same: OPTION} 或 {priority: OPTION, order: [VALUE, ...]}"
     ),
+    # --- milk runs and stocks of families; zones with operators
+    'a milk run calls at "{twice}" twice': "循环取货在“{twice}”停靠了两次",
+    "make one stop of them, or two milk runs": "请合为一个停靠点，或分为两个循环取货",
+    "the time between two rounds cannot be 0": "两趟之间的时间不能为 0",
+    "give a time above 0, or drop `every`": "请给出大于 0 的时间，或去掉 `every`",
+    "`{key}` is said by the milk run that brings it": "`{key}` 由送货的循环取货给出",
+    "drop `{key}`, or `milk_run`": "去掉 `{key}`，或去掉 `milk_run`",
+    "what is looked at as parts are drawn has no time between two orders": "随领用检查的库存没有两次订货之间的时间",
+    "drop `every`, or write `review: periodic`": "去掉 `every`，或写 `review: periodic`",
+    "what is filled up to a level each time has no `lot`": "每次补到目标水平的库存没有 `lot`",
+    "write `policy: s_S` or `policy: r_Q`, or drop `lot`": "请写 `policy: s_S` 或 `policy: r_Q`，或去掉 `lot`",
+    'there is a lane or a family "{name}" already, and the milk run makes a lane of this name': (
+        "已有名为“{name}”的运输线或零件族，而循环取货会生成同名运输线"
+    ),
+    "rename the milk run, or the other one": "请给循环取货或另一个改名",
+    'there is no milk run "{given}"': "没有循环取货“{given}”",
+    'the milk run "{given}" does not call at "{supplier}"': "循环取货“{given}”不在“{supplier}”停靠",
+    "add a stop there, or name another milk run": "请在那里加一个停靠点，或写另一个循环取货",
+    "a zone has no `{purpose}`: its operators are needed for its work alone": (
+        "工区没有 `{purpose}`：其操作工只用于工区的作业"
+    ),
+    "drop `{purpose}`, or put a station before the line": "去掉 `{purpose}`，或在线前设一个工位",
+    "drop `repair`: failures of a line are repaired by a crew": "去掉 `repair`：线的故障由维修班组修理",
 }

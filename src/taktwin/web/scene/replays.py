@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 
 from taktwin.analysis.comparison.saved import read_run
@@ -22,12 +23,11 @@ Found = Replay | LongReplay
 KEPT = 3
 
 
-class NotYetError(Exception):
+@dataclass(frozen=True)
+class NotYet:
     """A run is being done again: ``share`` of it is done."""
 
-    def __init__(self, share: float) -> None:
-        super().__init__(f"{share:.0%}")
-        self.share = share
+    share: float
 
 
 class _Making:
@@ -52,15 +52,13 @@ class _Making:
     def _tell(self, share: float) -> None:
         self.share = share
 
-    def get(self, wait: bool) -> LongReplay:
-        """The replay. Raises NotYetError where it is not ready and nobody waits, and what has made it fail."""
+    def get(self, wait: bool) -> LongReplay | NotYet:
+        """The replay; not yet where it is not ready and nobody waits. Raises what has made it fail."""
         if wait:
             self.thread.join()
         if self.failed is not None:
             raise self.failed
-        if self.found is None:
-            raise NotYetError(self.share)
-        return self.found
+        return NotYet(self.share) if self.found is None else self.found
 
 
 class Replays:
@@ -74,8 +72,8 @@ class Replays:
         self._making: dict[Path, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def of(self, folder: Path, wait: bool = True) -> Found:
-        """The replay of a folder.
+    def of(self, folder: Path, wait: bool = True) -> Found | NotYet:
+        """The replay of a folder; not yet while a run is done again and nobody is to ``wait`` for it.
 
         Args:
             folder: of the run.
@@ -83,7 +81,6 @@ class Replays:
 
         Raises:
             SavedRunError: there is no whole run in it, or it has no trace and cannot be done again.
-            NotYetError: it is being done again; not where ``wait``.
         """
         with self._lock:
             making = self._making.setdefault(folder, threading.Lock())
@@ -104,8 +101,6 @@ class Replays:
             return known[1]
         try:
             return known[1].get(wait)
-        except NotYetError:
-            raise
         except Exception:  # who asks again has it tried again
             with self._lock:
                 self._kept.pop(folder, None)

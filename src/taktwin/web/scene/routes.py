@@ -29,7 +29,7 @@ def routes(workspace: Runs, base: str = "/api/replay") -> list[BaseRoute]:
     """The routes below `/api/replay/NAME-OF-RUN-FOLDER`, or below another base; see docs/replay.md."""
     from starlette.routing import Route
 
-    from taktwin.web.scene.replays import NotYetError, Replays
+    from taktwin.web.scene.replays import NotYet, Replays
 
     replays = Replays()
 
@@ -40,12 +40,13 @@ def routes(workspace: Runs, base: str = "/api/replay") -> list[BaseRoute]:
             def made() -> Response:
                 folder = workspace.run(request.path_params["name"])
                 request.state.folder = folder
-                return make(replays.of(folder, wait), request)
+                replay = replays.of(folder, wait)
+                if isinstance(replay, NotYet):
+                    return _json({"share": replay.share}, 202)
+                return make(replay, request)
 
             try:
                 return await run_in_threadpool(made)
-            except NotYetError as so_far:
-                return _json({"share": so_far.share}, 202)
             except SavedRunError as error:
                 return _refused(error, untraced="trace" in error.message)
             except (ValueError, IndexError, OverflowError) as error:

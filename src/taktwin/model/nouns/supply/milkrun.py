@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Noun, default_time, problem
 from taktwin.model.values.quantity import Count, Duration
@@ -45,7 +46,12 @@ class MilkRun(Noun):
         names = [stop.supplier for stop in self.stops]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
-            raise problem(f'a milk run calls at "{twice}" twice', "make one stop of them, or two milk runs")
+            raise problem(
+                Phrase('a milk run calls at "{twice}" twice', twice=twice),
+                Phrase("make one stop of them, or two milk runs"),
+            )
         if self.every is not None and self.every.value <= 0:
-            raise problem("the time between two rounds cannot be 0", "give a time above 0, or drop `every`")
+            raise problem(
+                Phrase("the time between two rounds cannot be 0"), Phrase("give a time above 0, or drop `every`")
+            )
         return self

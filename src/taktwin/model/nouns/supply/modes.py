@@ -70,10 +70,13 @@ class Stocked(Noun):
         if self.milk_run is not None:
             for key in ("review", "every", "lead", "capacity", "unload"):
                 if getattr(self, key) is not None:
-                    raise problem(f"`{key}` is said by the milk run that brings it", f"drop `{key}`, or `milk_run`")
+                    raise problem(
+                        Phrase("`{key}` is said by the milk run that brings it", key=key),
+                        Phrase("drop `{key}`, or `milk_run`", key=key),
+                    )
         if self.review == "continuous" and self.every is not None:
-            message = "what is looked at as parts are drawn has no time between two orders"
-            raise problem(message, "drop `every`, or write `review: periodic`")
+            message = Phrase("what is looked at as parts are drawn has no time between two orders")
+            raise problem(message, Phrase("drop `every`, or write `review: periodic`"))
         return self
 
 
