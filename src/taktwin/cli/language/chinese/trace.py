@@ -23,7 +23,6 @@ CHINESE: dict[str, str] = {
     "give --to TIME and --out FILE with it.": "请同时给出 --to 时刻和 --out 文件。",
     "it is not later than --from.": "该时刻不晚于 --from。",
     "up to {time}": "运行至 {time}",
-    "{n} events: {path}": "{n} 个事件：{path}",
     # --- the tables
     "job {n} of {stream}": "{stream} 的订单 {n}",
     "{line}: {n} jobs for this order are not told apart": "{line}：该订单的 {n} 个工件无法区分",
