@@ -40,7 +40,7 @@ ASKED = {
     "stress": {"model": "park.yaml", "tests": "late-truck", "warmup": 0.25, "days": 0.25, "replications": 2},
     "energy": {"model": "works.yaml", "days": 0.5, "warmup": 0},
     "cluster": {"model": "cluster.yaml", "draws": 100},
-    "orders": {"book": "book.yaml", "until": 10, "futures": 5},
+    "orders": {"book": "book.yaml", "until": 10, "futures": 10},
     "whatif": {"model": "mm1", "tries": "tries.yaml", "source": "day.jsonl", "replications": 2},
     "drive": {"car": "suv-battery", "cycle": "like-cltc"},
     "swap": {"file": "swap-13", "days": 1, "replications": 2},
@@ -63,6 +63,8 @@ ENGLISH = r"""() => {
 }"""
 CUT = "() => document.documentElement.scrollWidth - innerWidth"
 LABELS = {"en": "English", "zh": "中文"}
+#: Jobs that are read in both languages: a run, and one of the others, which all look alike.
+TWICE = ("run", "stress")
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +106,7 @@ def faults(view: Any, language: str) -> list[tuple[str, str, Any]]:
 
 
 def test_every_form_is_filled_in_started_and_read(address: str) -> None:
-    """Half of them are started in Chinese, half in English; each form and each result is seen in both."""
+    """Half of them are started in Chinese, half in English; each form is seen in both."""
     with browser() as chromium, page(chromium, "zh", 1000) as view:
         view.goto(f"{address}/#/form")
         view.locator(".cards li").nth(len(FORMS) - 1).wait_for()
@@ -133,8 +135,8 @@ def test_every_form_is_filled_in_started_and_read(address: str) -> None:
                 report = view.frame_locator("iframe.report").first
                 report.locator("h1:visible").wait_for()
                 assert (report.locator("html").get_attribute("lang") or "").startswith(language), name
-            for other, label in LABELS.items():
-                view.get_by_role("button", name=label, exact=True).click()
+            for other in LABELS if name in TWICE else (language,):
+                view.get_by_role("button", name=LABELS[other], exact=True).click()
                 view.locator(".state.done").wait_for()
                 wrong += faults(view, other)
         view.goto(f"{address}/#/jobs")

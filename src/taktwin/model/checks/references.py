@@ -250,9 +250,8 @@ def _setup(found: Findings, path: Path_, setup: Setup) -> None:
             found.reference((*inner, last, value), value, known, what)
             if value == last and time.mean > 0:
                 message = Phrase('no setup is due from "{value}" to "{value}"', value=value)
-                found.error(
-                    (*inner, last, value), message, Phrase("drop it, or say `purge_after` for equal jobs in a row")
-                )
+                remedy = Phrase("drop it, or say `purge_after` for equal jobs in a row")
+                found.error((*inner, last, value), message, remedy)
     missing = [(a, b) for a in known for b in known if a != b and setup.change(a, b) is None]
     if missing:
         first, others = missing[0], len(missing) - 1
