@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +21,7 @@ from taktwin.model.values.quantity import KINDS, LONGEST_S, Quantity, parse_quan
 
 _CALL = re.compile(r"^(?P<name>[A-Za-z_]+)\s*\((?P<inside>.*)\)$", re.DOTALL)
 
+_MOST_KEPT = 4096  # different texts of distributions that are read once
 SHORTEST_S = 1e-6  # of a mean other than 0
 #: Bounds of the parameters without a unit: what lies beyond is a slip of the pen, and its moments overflow.
 BOUNDS: dict[str, tuple[float, float]] = {"cv": (1e-3, 100.0), "shape": (0.1, 1000.0), "k": (1, 10_000)}
@@ -112,7 +114,8 @@ def parse_distribution(raw: object, folder: Path | None = None) -> Distribution:
             if name in MEASURED:
                 params = parse_measured(name, match["inside"], text, folder or Path())
                 return _long_enough(Distribution(name, params, text, mark))
-            return _parse_call(name, match["inside"], text, mark)
+            found = _parse_call(name, match["inside"], text)
+            return Distribution(found.kind, found.params, text, mark)
         word = re.match(r"^[A-Za-z_]+", text)
         if "(" in text or ")" in text or (word and word[0].lower() in SPELLINGS):
             name = word[0].lower() if word else "tri"
@@ -141,7 +144,9 @@ def _long_enough(found: Distribution) -> Distribution:
     return found
 
 
-def _parse_call(name: str, inside: str, text: str, mark: Mark | None) -> Distribution:
+@lru_cache(_MOST_KEPT)
+def _parse_call(name: str, inside: str, text: str) -> Distribution:
+    """A distribution without its mark: a large plant says the same few times at thousands of stations."""
     if name not in PARAMETERS:
         near = difflib.get_close_matches(name, [*SPELLINGS, "triangular", "exponential"], n=1, cutoff=0.5)
         word = {"triangular": "tri", "exponential": "exp"}.get(near[0], near[0]) if near else ""
@@ -185,7 +190,7 @@ def _parse_call(name: str, inside: str, text: str, mark: Mark | None) -> Distrib
         )
     params = tuple(_parameter(key, kind, given[key], text) for key, kind in wanted)
     _check_params(name, params, text)
-    return _long_enough(Distribution(name, params, text, mark))
+    return _long_enough(Distribution(name, params, text))
 
 
 def _parameter(key: str, kind: str, value: str, text: str) -> float:
