@@ -1,0 +1,1 @@
+"""Bad input: moving and indexed lines, and the operators in their zones."""
