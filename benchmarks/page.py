@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import taktwin
-from tests.web.scene.runs import STATIC, browser, opened, served
+from tests.web.browser import browser
+from tests.web.scene.runs import STATIC, opened, served
 
 MOST_MS, LEAST_FPS, MOST_PAINT_S, MOST_BYTES, MOST_GROWTH = 16.0, 30.0, 1.5, 2_500_000, 0.10
 #: Give the view a chunk in which so many things drive along the ways, and let it play.

@@ -18,7 +18,8 @@ import taktwin
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.web.scene.runs import browser, opened, served
+from tests.web.browser import browser
+from tests.web.scene.runs import opened, served
 
 FILE = Path(__file__).resolve().parents[1] / "images" / "moving.webp"
 MOST_BYTES = 2_000_000
@@ -33,7 +34,7 @@ STEP = """async ([time, share, shop, part]) => {
   const frame = { ...found, w: found.w * part };
   const whole = { x: 0, y: 0, w: scene.scene.width, h: scene.scene.height };
   const between = (name) => whole[name] + (frame[name] - whole[name]) * share;
-  scene.fit({ x: between("x"), y: between("y"), w: between("w"), h: between("h") });
+  scene.eye.fit({ x: between("x"), y: between("y"), w: between("w"), h: between("h") });
   scene.clock.set(time);
   for (let k = 0; k < 100 && (scene.source.get(time) === null || k < 3); k++) {
     await new Promise((resolve) => requestAnimationFrame(resolve));

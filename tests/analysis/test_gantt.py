@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 import pytest
 
@@ -88,3 +90,20 @@ def test_the_chart() -> None:
 def test_the_report_of_a_traced_run_has_it(tmp_path) -> None:
     assert 'class="gantt"' in two_stations().report(tmp_path / "t.html").read_text("utf-8")
     assert 'class="gantt"' not in two_stations(trace=False).report(tmp_path / "u.html").read_text("utf-8")
+
+
+def test_a_window_of_a_run_without_a_trace() -> None:
+    """The events and the chart of a window are those of the traced run; one that cannot be done again says so."""
+    whole, plain = (
+        taktwin.load("line20").simulate(days=0.3, warmup=0.1, seed=4, trace=trace) for trace in (True, False)
+    )
+    assert plain.result.trace is None
+    assert whole.events(3.0, 0.5).equals(plain.events(3.0, 0.5))
+    assert whole.events(3.0, 0.5).height > 200
+    chosen: Any = {"resources": ["station-3", "station-4"], "start_hours": 3.0, "hours": 0.5}
+    assert whole.gantt(**chosen) == plain.gantt(**chosen)
+    with pytest.raises(OptionError, match="not of the run"):
+        plain.events(8.0, 1.0)
+    on = taktwin.load("line20").simulate(days=0.1, start=taktwin.load("line20").snapshot(0.1))
+    with pytest.raises(OptionError, match="cannot be done again"):
+        on.events(0.0, 1.0)

@@ -35,5 +35,5 @@ def test_the_size_of_the_park(supply: ParkSupply) -> None:
 
 
 def test_parts_do_not_hold_up_the_line(supply: ParkSupply) -> None:
-    assert supply.stop_share < 2e-3  # at sub-lines, too, which have places behind them
+    assert supply.waited_share < 2e-3  # at sub-lines, too, which have places behind them
     assert all(one.jobs > 0 for one in supply.families)

@@ -228,8 +228,11 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "GuidePath": {"ways", "points", "stations", "chargers", "parking", "waiting"},
         "Way": {"way"},
         "Streams": {"shops"},  # spelt out before
-        "Park": {"orders", "call", "calls", "dock", "jis_dock", "families"},  # spelt out before
+        "Park": {"orders", "call", "calls", "dock", "jis_dock", "families", "milk_runs"},  # spelt out before
+        "MilkRun": {"stops", "dock"},
+        "RunStop": {"supplier"},
         "Family": {"title", "supplier", "at", "shop", "unit", "variants", "when", "dock", "mode"},
+        "Stocked": {"milk_run", "policy", "review"},
         "Sequenced": {"line", "call"},
         "CallOff": {"when"},
         # the site of a plant is that of the plant alone

@@ -142,7 +142,7 @@ def test_what_the_figures_mean_and_what_is_lacking(effect: Effect) -> None:
     text = text_of(render_sequence_report(report(effect)))
     assert "Trim entry is the point “trim entry”." in text
     assert "Each overloaded car is a call for help" in text
-    assert "Line stops for want of parts: station time lost waiting for parts" in text
+    assert "Stations waiting for parts: station time lost waiting for parts" in text
     assert "which comes again each day" in text
     ends = replace(effect, limited=True, lacking=("no_takt", "colours"))
     text = text_of(render_sequence_report(report(ends)))

@@ -1,4 +1,4 @@
-"""A server in a process of its own, and a browser that can reach nothing but it."""
+"""A server in a process of its own, or in this one; and a browser that can reach nothing but it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,8 @@ import pytest
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser")
 AXE = "TAKTWIN_AXE"  #: names the file axe.min.js
-_QUIET = re.compile(r"favicon|WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED")
+# a browser notes by itself that the server is gone, or that a file was changed elsewhere
+_QUIET = re.compile(r"favicon|status of 409|WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED")
 
 
 def chromium() -> str:
@@ -65,20 +67,31 @@ class Server:
 
 
 @contextmanager
-def page(language: str, width: int = 1400) -> Iterator[Any]:
-    """A page of a browser in a language. It fails where the page asks for anything but loopback, or has an error.
+def browser() -> Iterator[Any]:
+    """A browser that can reach loopback alone: names are not resolved at all, so that nothing leaves even if it tried.
 
-    Names are not resolved at all, so that nothing can leave this computer even if it tried.
+    As long as it is there, no test may run a loop of asyncio in this thread: a module of tests has one of its own.
     """
+    path = chromium()
     from playwright.sync_api import sync_playwright
 
-    wrong: list[str] = []
+    rules = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
     with sync_playwright() as player:
-        rules = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-        browser = player.chromium.launch(executable_path=chromium(), args=["--no-sandbox", rules])
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, locale={"en": "en-GB", "zh": "zh-CN"}[language]
-        )
+        made = player.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", rules])
+        try:
+            yield made
+        finally:
+            made.close()
+
+
+@contextmanager
+def page(within: Any, language: str, width: int = 1400) -> Iterator[Any]:
+    """A page of a browser, with nothing kept from others. It fails where it asks for anything but loopback, or errs."""
+    wrong: list[str] = []
+    context = within.new_context(
+        viewport={"width": width, "height": 900}, locale={"en": "en-GB", "zh": "zh-CN"}[language]
+    )
+    try:
         made = context.new_page()
         made.set_default_timeout(30_000)
         made.on("pageerror", lambda error: wrong.append(f"error: {error}"))
@@ -86,10 +99,31 @@ def page(language: str, width: int = 1400) -> Iterator[Any]:
         made.on("request", lambda asked: wrong.extend([] if _ours(asked.url) else [f"left loopback: {asked.url}"]))
         yield made
         text = made.inner_text("body")
-        browser.close()
+    finally:
+        context.close()
     assert not [one for one in wrong if not _QUIET.search(one)], wrong
     assert "⟦" not in text
 
 
 def _ours(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:http://127.0.0.1:", "about:"))
+
+
+@contextmanager
+def running(app: Any) -> Iterator[str]:
+    """The address of an application that is served by a thread of this process."""
+    import uvicorn
+
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="websockets-sansio"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        if not thread.is_alive():
+            raise RuntimeError("the server did not start")
+        time.sleep(0.005)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.web.browser import Server, axe, chromium, page
+from tests.web.browser import Server, axe, browser, page
 from tests.web.server import MODEL
 
 WORDS = {
@@ -21,11 +22,28 @@ WORDS = {
         "set": "Set",
         "error": "error",
         "saved": "saved",
+        "conflict": "Below is what your text would change",
     },
-    "zh": {"save": "保存", "changed": "查看改动", "start": "开始", "set": "设置", "error": "错误", "saved": "已保存"},
+    "zh": {
+        "save": "保存",
+        "changed": "查看改动",
+        "start": "开始",
+        "set": "设置",
+        "error": "错误",
+        "saved": "已保存",
+        "conflict": "下面是您的文本",
+        "theirs": "采用现有文件",
+    },
 }
 DRAWN = "one => one.decode().then(() => one.naturalWidth)"
 AXE_RUN = "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests here."""
+    with browser() as found:
+        yield found
 
 
 def run(view: Any, address: str, words: dict[str, str], **query: object) -> None:
@@ -38,66 +56,76 @@ def run(view: Any, address: str, words: dict[str, str], **query: object) -> None
     view.wait_for_selector(".verdict", timeout=90_000)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_walk_over_the_page(language: str, tmp_path: Path) -> None:
-    chromium()
-    words = WORDS[language]
+def wrong_and_mended(view: Any, words: dict[str, str], capacity: int) -> None:
+    """A slip is told at its line and led to; mended, the difference is shown."""
+    area = view.locator(".editor textarea")
+    area.fill(MODEL.replace("capacity: 3", "capacty: 3"))
+    problem = view.locator(".problems li").first
+    problem.wait_for()
+    assert words["error"] in problem.inner_text()
+    assert "11" in view.locator(".gutter .bad").first.inner_text()
+    problem.get_by_role("button").click()
+    assert view.evaluate("document.activeElement.selectionStart") == MODEL.index("          - {buffer")
+    area.fill(MODEL.replace("capacity: 3", f"capacity: {capacity}"))
+    view.wait_for_selector(".note.good")
+    view.get_by_role("button", name=words["changed"]).click()
+    assert f"capacity: {capacity}" in view.locator(".diff .plus").first.inner_text()
+    view.keyboard.press("Control+s")
+
+
+def test_a_walk_of_two_over_the_page(tmp_path: Path, chromium: Any) -> None:
+    """Two browsers at once, one in English and one in Chinese: one cannot write over the other, and both come back."""
+    english, chinese = WORDS["en"], WORDS["zh"]
     (tmp_path / "small.yaml").write_text(MODEL, encoding="utf-8")
     server = Server(tmp_path)
     try:
-        with page(language, 1000 if language == "zh" else 1400) as view:
-            view.goto(server.address)
-            view.get_by_role("link", name="small.yaml").first.click()
-            area = view.locator(".editor textarea")
-            area.fill(MODEL.replace("capacity: 3", "capacty: 3"))
-            problem = view.locator(".problems li").first
-            problem.wait_for()
-            assert words["error"] in problem.inner_text()
-            assert "11" in view.locator(".gutter .bad").first.inner_text()
-            problem.get_by_role("button").click()
-            assert view.evaluate("document.activeElement.selectionStart") == MODEL.index("          - {buffer")
-            area.fill(MODEL.replace("capacity: 3", "capacity: 4"))
-            view.wait_for_selector(".note.good")
-            view.get_by_role("button", name=words["changed"]).click()
-            assert "capacity: 4" in view.locator(".diff .plus").inner_text()
-            view.keyboard.press("Control+s")
-            view.get_by_text(words["saved"], exact=True).wait_for()
+        with page(chromium, "en") as view, page(chromium, "zh", 1000) as other:
+            for one in (view, other):
+                one.goto(server.address)
+                one.get_by_role("link", name="small.yaml").first.click()
+                one.locator(".editor textarea").wait_for()
+            wrong_and_mended(view, english, 4)
+            view.get_by_text(english["saved"], exact=True).wait_for()
             assert "capacity: 4" in (tmp_path / "small.yaml").read_text()
-            view.locator("#tab-values").click()
-            value = view.get_by_role("textbox", name="shops.s.lines.l.flow.a.cycle")
+            wrong_and_mended(other, chinese, 9)
+            other.get_by_text(chinese["conflict"]).wait_for()
+            assert "capacity: 4" in (tmp_path / "small.yaml").read_text()
+            other.get_by_role("button", name=chinese["theirs"]).click()
+            other.locator("#tab-values").click()
+            value = other.get_by_role("textbox", name="shops.s.lines.l.flow.a.cycle")
             value.fill("70 s")
             value.press("Enter")
-            view.locator(".values .diff .plus").wait_for()
-            view.get_by_role("button", name=words["save"], exact=True).click()
-            view.get_by_text(words["saved"], exact=True).wait_for()
+            other.locator(".values .diff .plus").wait_for()
+            other.get_by_role("button", name=chinese["save"], exact=True).click()
+            other.get_by_text(chinese["saved"], exact=True).wait_for()
             assert "{station: a, cycle: 70 s}   # the first" in (tmp_path / "small.yaml").read_text()
             view.locator("#tab-picture").click()
             assert view.locator(".picture img").evaluate(DRAWN) > 100
-            run(view, server.address, words)
-            here = view.url
-            report = view.frame_locator("iframe.report")
+            run(other, server.address, chinese)
+            here = other.url
+            report = other.frame_locator("iframe.report")
             report.locator("h1:visible").wait_for()
-            assert report.locator("html").get_attribute("lang") == {"en": "en", "zh": "zh-CN"}[language]
+            assert report.locator("html").get_attribute("lang") == "zh-CN"
 
             server.end(signal.SIGINT)
-            server = Server(tmp_path, port=server.port)  # the page comes back by itself, and finds what was done
-            view.goto(server.address)
-            view.goto(here)
-            view.wait_for_selector(".verdict")
+            server = Server(tmp_path, port=server.port)  # the pages come back by themselves, and find what was done
+            for one in (view, other):
+                one.goto(server.address)
+                one.goto(here)
+                one.wait_for_selector(".verdict")
             shutil.copytree(tmp_path / "runs" / "small-1", tmp_path / "runs" / "small-2")
             view.goto(f"{server.address}#/compare?runs=runs/small-1,runs/small-2")
-            view.get_by_role("button", name=words["start"], exact=True).click()
+            view.get_by_role("button", name=english["start"], exact=True).click()
             view.frame_locator("iframe.report").locator("h1:visible").wait_for(timeout=60_000)
-            view.goto(f"{server.address}#/jobs")
-            view.locator("tbody tr").nth(1).wait_for()
+            other.goto(f"{server.address}#/jobs")
+            other.locator("tbody tr").nth(1).wait_for()
     finally:
         server.end()
     assert not [line for line in server.errors if "Traceback" in line]
 
 
-def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Path) -> None:
+def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Path, chromium: Any) -> None:
     """Neither in the page nor in a report; and what a report is made to hold cannot ask our server."""
-    chromium()
     bad = "<img src=x onerror=document.title=1>"
     titles = MODEL.replace("name: small", f"name: small\ntitle: '{bad}'").replace(
         "  s:\n", f"  s:\n    title: '{bad}'\n"
@@ -124,7 +152,7 @@ def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Pat
     )
     server = Server(tmp_path)
     try:
-        with page("en") as view:
+        with page(chromium, "en") as view:
             view.goto(server.address)
             view.get_by_text(bad).first.wait_for()
             view.goto(f"{server.address}#/model/names.yaml?tab=values")
@@ -140,23 +168,16 @@ def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Pat
                     view.get_by_text(bad, exact=False).first.wait_for(state="attached")
                 assert view.locator("img[src='x']").count() == 0
                 assert "Taktwin" in view.title()
-        # its own errors are the point here, so it is opened apart
-        from playwright.sync_api import sync_playwright
-
-        with sync_playwright() as player:
-            browser = player.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-            alone = browser.new_page()
-            alone.goto(f"{server.address}files/evil.html")
-            alone.get_by_text("OUT").wait_for()
-            assert "NONE" in alone.inner_text("body")
-            browser.close()
+        alone = chromium.new_page()  # its own errors are the point here, so it is opened apart
+        alone.goto(f"{server.address}files/evil.html")
+        alone.get_by_text("OUT").wait_for()
+        assert "NONE" in alone.inner_text("body")
     finally:
         server.end()
 
 
-def test_axe_finds_nothing(tmp_path: Path) -> None:
+def test_axe_finds_nothing(tmp_path: Path, chromium: Any) -> None:
     """0 violations on every view; the busiest in Chinese and in the dark as well."""
-    chromium()
     checker = axe()
     (tmp_path / "small.yaml").write_text(MODEL.replace("capacity", "capacty"), encoding="utf-8")
     (tmp_path / "runs" / "r").mkdir(parents=True)
@@ -189,7 +210,7 @@ def test_axe_finds_nothing(tmp_path: Path) -> None:
     every = ["", "#/model/small.yaml", "#/model/small.yaml?tab=values", "#/shipped/mm1", "#/form", "#/form/run"]
     every += ["#/jobs", "#/job/stress-1", "#/run/runs/r", "#/compare", "#/nothing"]
     try:
-        with page("en") as view:
+        with page(chromium, "en") as view:
             for scheme, language, places in (("light", "English", every), ("dark", "中文", every[:2] + every[8:9])):
                 view.emulate_media(color_scheme=scheme)
                 view.goto(server.address)

@@ -13,16 +13,19 @@ from taktwin.model.values.nearest import suggest
 _SPANS = {"resource": pl.String, "state": pl.String, "start_s": pl.Float64, "end_s": pl.Float64}
 
 
-def spans(result: RunTables, resources: Sequence[str], start_s: float, end_s: float) -> pl.DataFrame:
+def spans(
+    result: RunTables, resources: Sequence[str], start_s: float, end_s: float, trace: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Spans of one state of some resources, cut to a window.
 
     Columns: resource, state, start_s, end_s (s from the end of the warm-up), in the order of the resources and of time.
-    A resource of which the trace does not know the state yet begins with its first change.
+    A resource of which the trace does not know the state yet begins with its first change. ``trace`` is that of the
+    window and what was before, where the run itself has none.
 
     Raises:
         OptionError: the run has no trace, the window is empty, or there is no such resource.
     """
-    trace = getattr(result, "trace", None)
+    trace = getattr(result, "trace", None) if trace is None else trace
     if trace is None:
         raise OptionError("the run has no trace", "simulate with `trace=True`, or --trace")
     if not end_s > start_s:

@@ -29,6 +29,7 @@ class OfPlant(Result):
     def __init__(self, result: RunTables, plant: str) -> None:
         self._result, self._plant = result, plant
         self.plants = ()
+        self._accounts = None  # only its tables are at hand
         found = (one.of_plant(plant) for one in getattr(result, "standstills", ()))
         self.standstills = [one for one in found if one is not None]
         waiting = (one.seen_from(plant) for one in getattr(result, "contents", ()))

@@ -20,6 +20,8 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.meter import PREPARING, telling
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from taktwin.analysis.trace.steps import JobTrace
     from taktwin.analysis.weather.year import WeatherYear
     from taktwin.live.emulator import Emulator, Faults
@@ -235,6 +237,27 @@ class Plant(Planned):
         from taktwin.analysis.trace.study import TraceOptions, trace_job
 
         return trace_job(self.model, TraceOptions(job=job, **options), progress)
+
+    def events(
+        self, begin_s: float, end_s: float, seed: int = 1, progress: Callable[[float], None] | None = None
+    ) -> pl.DataFrame:
+        """Run from the start of the plant, without a warm-up, and give every event of a time, as the table `trace`.
+
+        Args:
+            begin_s: begin of the time, s from the start of the plant.
+            end_s: its end.
+            seed: of the random numbers.
+            progress: called with the share done.
+
+        Raises:
+            ValueError: the time is empty.
+            SimulationError: the plant cannot be run on.
+        """
+        from taktwin.runs.again import Again
+
+        again = Again(self.model, days=end_s / 86400.0, warmup_days=0.0, seed=seed, progress=progress)
+        trace = again.window(begin_s, end_s).trace
+        return trace.filter(trace["time"] >= begin_s)
 
     def snapshot(self, days: float, seed: int | None = None, start: Start = None) -> Snapshot:
         """Run for ``days`` from the start of the plant, or from ``start``, and keep everything that the run knows.

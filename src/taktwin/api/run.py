@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from taktwin.model.errors import Problem
     from taktwin.planning.bottleneck.study import BottleneckStudy
     from taktwin.planning.energy.study import EnergyStudy
+    from taktwin.runs.again import Again
     from taktwin.runs.options import RunOptions
     from taktwin.runs.standstill import Standstill
     from taktwin.runs.tables import Result
@@ -167,10 +168,56 @@ class Run:
 
         return fleets(self.results)
 
+    def events(self, start_hours: float = 0.0, hours: float = 2.0) -> pl.DataFrame:
+        """Every event of a window of the first replication, as the table `trace`; the run need not have been traced.
+
+        Before it come the last changes of state, so that it is known how each resource was. A run without a trace is
+        done again with its seed, of which the events of the window alone are kept.
+
+        Args:
+            start_hours: begin of the window, in hours from the end of the warm-up.
+            hours: its length.
+
+        Raises:
+            OptionError: the window is empty; or the run has no trace, and cannot be done again: it began from a state
+                or a snapshot, or was in a sequence.
+        """
+        import polars as pl
+
+        from taktwin.model.errors import OptionError
+
+        begin, end = start_hours * 3600.0, (start_hours + hours) * 3600.0
+        if not max(begin, -self.result.warmup_days * 86400.0) < min(end, self.result.elapsed_s):
+            message = f"the window from {start_hours:g} h, {hours:g} h long, is empty, or not of the run"
+            raise OptionError(message, "give a time of the run")
+        trace = self.result.trace
+        if trace is None:
+            return self._again.window(begin, end).trace
+        time = pl.col("time")
+        states = trace.filter((time < begin) & (pl.col("event") == "state"))
+        before = states.group_by("kind", "name", maintain_order=True).last().select(trace.columns)
+        before = before.sort("time", maintain_order=True)
+        return pl.concat([before, trace.filter((time >= begin) & (time < end))])
+
+    @cached_property
+    def _again(self) -> Again:
+        """The run, done again."""
+        from taktwin.model.errors import OptionError
+        from taktwin.runs.again import Again
+
+        options = self.options
+        if options is None or options.start is not None or self._sequences():
+            message = "the run has no trace, and it cannot be done again from the model and its seed"
+            raise OptionError(message, "simulate with `trace=True`, or --trace")
+        told = self.result
+        return Again(
+            self.model, days=told.days, warmup_days=told.warmup_days, seed=told.seed, replication=told.replication
+        )
+
     def gantt(
         self, resources: Sequence[str], start_hours: float = 0.0, hours: float = 2.0, language: str = "en"
     ) -> str:
-        """What some resources did in a window of the first replication: the text of an SVG image.
+        """What some resources did in a window of the first replication: the text of an SVG image. See `events`.
 
         Args:
             resources: their names (see the table `resources`), from the top.
@@ -179,8 +226,7 @@ class Run:
             language: `en` or `zh`.
 
         Raises:
-            OptionError: the run was not traced (``simulate(trace=True)``), the window is empty, or there is no such
-                resource.
+            OptionError: as of `events`, or there is no such resource.
             ValueError: unknown language.
         """
         from taktwin.analysis.gantt import spans
@@ -188,7 +234,7 @@ class Run:
         from taktwin.report.picture.gantt import gantt
 
         begin, end = start_hours * 3600.0, (start_hours + hours) * 3600.0
-        table = spans(self.result, resources, begin, end)
+        table = spans(self.result, resources, begin, end, self.events(start_hours, hours))
         zero = self.model.start + dt.timedelta(days=self.result.started_days + self.result.warmup_days)
         return gantt(table, resources, begin, end, zero, words_of(self.model, language))
 

@@ -71,16 +71,28 @@ OnePlant = Annotated[
 ]
 
 From = Annotated[
-    Path | None,
-    typer.Option("--from", metavar="FILE", help="A state, a snapshot, or events of the plant (JSON lines)."),
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="FILE|URL",
+        help="A state, a snapshot, events of the plant (JSON lines), or the journal of `taktwin live`.",
+    ),
+]
+
+JournalMap = Annotated[
+    Path | None, typer.Option("--map", metavar="FILE", help="Of a journal: mapping file, what its tags tell.")
+]
+
+JournalColumns = Annotated[
+    Path | None, typer.Option("--columns", metavar="FILE", help="Of a journal with CSV: which column is what.")
 ]
 
 FromWhen = Annotated[
     str | None,
     typer.Option(
         metavar="TIME",
-        help='With events: from when, as in "2026-01-05 10:30" or "36 h"; default the last event. Without --from: '
-        "when to stop a run.",
+        help='With events or a journal: from when, as in "2026-01-05 10:30" or "36 h"; default the last that came. '
+        "Without --from: when to stop a run.",
         show_default=False,
     ),
 ]

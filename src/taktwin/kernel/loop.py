@@ -7,7 +7,17 @@ from numba.cpython.unsafe.numbers import trailing_zeros
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, small_kernel
-from taktwin.kernel.base.memory import due_at, place, put_word, word
+from taktwin.kernel.base.memory import (
+    due_at,
+    fetch_place,
+    fetch_place_state,
+    fetch_resource_state,
+    fetch_seconds,
+    place,
+    put_word,
+    resource,
+    word,
+)
 from taktwin.kernel.base.state import ASKS, BROKEN, NEEDS_ROOM, REACHED, STANDSTILL, TAKES
 from taktwin.kernel.base.tree import winner
 from taktwin.kernel.common.carriers import note_lack
@@ -15,6 +25,7 @@ from taktwin.kernel.common.machine import mark
 from taktwin.kernel.series import end_of_bucket
 
 _ONE = np.uint64(1)
+BEYOND_THE_CACHE = 1024  # leaves of the calendar: the records of plants with more do not stay in the nearest cache
 MOST_AT_ONE_INSTANT = 10_000_000  # looks, or rounds of events: more means that time stands still
 
 
@@ -47,6 +58,31 @@ def move_all(s):
             return
         if place(s, n).traits & TAKES:
             note_lack(s, n)
+    s.hint = s.words  # nothing is marked: the next mark is the lowest, and no word before it need be read
+
+
+@small_kernel
+def fetch_next(s):
+    """Have what the next event needs fetched into the cache, while the moves that follow from this one are made.
+
+    A guess: a move may plan an earlier event; and the neighbours of a place, and of its server, are taken to be those
+    before and after it in the arrays, as they are in a line.
+    """
+    i = winner(s)
+    fetch_resource_state(s, i, 0)
+    fetch_resource_state(s, i, 64)
+    fetch_resource_state(s, i - 1, 0)
+    fetch_resource_state(s, i + 1, 0)
+    fetch_seconds(s, i, 0)
+    n = np.int64(resource(s, i).node)
+    fetch_place(s, n, 0)
+    fetch_place_state(s, n, 0)
+    fetch_place(s, n + 1, 0)
+    fetch_place(s, n - 1, 0)
+    fetch_place_state(s, n + 1, 0)
+    fetch_place_state(s, n + 1, 64)
+    fetch_place_state(s, n - 1, 0)
+    fetch_place_state(s, n - 1, 64)
 
 
 @entry_kernel
@@ -85,5 +121,7 @@ def advance(world, until):
         while t == due_at(s, 1):
             chain.event(s, winner(s))
             s.events += 1
+        if s.leaves > BEYOND_THE_CACHE:
+            fetch_next(s)
         for gate in range(s.gate0, s.nodes):  # who lets orders go by a rule is asked at each instant
             mark(s, gate)

@@ -16,10 +16,13 @@ def read_secret(path: Path) -> str:
     """
     check_mode(path)
     try:
-        return path.read_text(encoding="utf-8").rstrip("\r\n")
+        found = path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise TaktwinError(f"{path}: cannot be read ({reason})", "name a file of one line") from None
+    if not found or "\n" in found:
+        raise TaktwinError(f"{path}: it holds no line, or several", "write the secret into it, alone")
+    return found
 
 
 def check_mode(path: Path) -> None:

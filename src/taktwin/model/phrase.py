@@ -47,7 +47,7 @@ def translated(text: str, known: Callable[[str], str | None]) -> str:
     template = known(text.template)
     if template is None:
         return text.template.format(**values) if values else text.template
-    return filled(template, values)
+    return filled(template, values) if values else template
 
 
 def filled(text: str, values: Mapping[str, object]) -> str:

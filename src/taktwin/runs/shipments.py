@@ -56,11 +56,11 @@ class Shipments:
 
     def __init__(self, simulation: Moved) -> None:
         self.simulation = simulation
-        self.lanes = list(simulation.program.resources_of("lane").values())
+        self.lanes = np.array(list(simulation.program.resources_of("lane").values()), np.int64)
         periods = simulation.program.arrays["resources"]["period"][self.lanes]
         self.at_any_time = bool(np.isinf(periods).any())  # a lane orders as soon as parts are drawn
         self.found: list[Shipment] = []
-        self.sent: dict[int, int] | None = None
+        self.sent: np.ndarray | None = None
 
     def advance_to(self, until: float) -> None:
         """Run up to and including ``until`` (s), with a stop at each order of a lane. Raises SimulationError."""
@@ -69,7 +69,7 @@ class Shipments:
             if self.at_any_time:
                 self.simulation.advance_to(self.simulation.now)
                 self._look()
-        while self.lanes and (due := self._next_order()) <= until:
+        while self.lanes.size and (due := self._next_order()) <= until:
             self.simulation.advance_to(max(due, self.simulation.now))
             self._look()
             if self._next_order() <= due:  # it waits for something other than the clock
@@ -85,36 +85,38 @@ class Shipments:
 
     def _begin(self) -> None:
         """The trucks that are on their way when the run begins."""
-        self.sent = {}
-        for i in self.lanes:
-            count = int(self.simulation.arrays["resource_states"][i]["count"])
-            self.sent[i] = self._set_out(i) - count
-            self._note(i, count, None)
+        counts = self.simulation.arrays["resource_states"]["count"][self.lanes].astype(np.int64)
+        self.sent = self._set_out() - counts
+        for at in range(self.lanes.size):
+            self._note(at, int(counts[at]), None)
 
     def _look(self) -> None:
         assert self.sent is not None
-        for i in self.lanes:
-            self._note(i, self._set_out(i) - self.sent[i], self.simulation.now)
+        new = self._set_out() - self.sent
+        for at in np.flatnonzero(new).tolist():  # most of the time none of them has sent anything
+            self._note(at, int(new[at]), self.simulation.now)
 
-    def _set_out(self, i: int) -> int:
-        """Trucks of lane ``i`` that have ever set out: those that have come to the gate, and those on their way."""
-        record = self.simulation.arrays["resource_states"][i]
-        return int(record["jobs"]) + int(record["count"]) - int(record["yard"])
+    def _set_out(self) -> np.ndarray:
+        """Trucks of each lane that have ever set out: those that have come to the gate, and those on their way."""
+        states = self.simulation.arrays["resource_states"]
+        jobs, count, yard = (states[name][self.lanes].astype(np.int64) for name in ("jobs", "count", "yard"))
+        return jobs + count - yard
 
-    def _note(self, i: int, count: int, ordered: float | None) -> None:
-        """Note the last ``count`` trucks of lane ``i``; one that has just come is still in its place."""
+    def _note(self, at: int, count: int, ordered: float | None) -> None:
+        """Note the last ``count`` trucks of a lane; one that has just come is still in its place."""
         assert self.sent is not None
+        i = int(self.lanes[at])
         arrays = self.simulation.arrays
         record, given = arrays["resource_states"][i], arrays["resources"][i]
         lane, floats = arrays["lanes"][int(given["row"])], arrays["floats"]
         first, loads = int(lane["load0"]), int(lane["loads"])
         stocks = arrays["lane_loads"]["stock"][first : first + loads]
         for back in range(count, 0, -1):
-            at = (int(record["head"]) + int(record["count"]) - back) % int(given["capacity"])
-            place = int(given["list0"]) + (BEFORE_AMOUNTS + loads) * at
+            slot = (int(record["head"]) + int(record["count"]) - back) % int(given["capacity"])
+            place = int(given["list0"]) + (BEFORE_AMOUNTS + loads) * slot
             amounts = floats[place + BEFORE_AMOUNTS : place + BEFORE_AMOUNTS + loads]
             for stock, amount in zip(stocks, amounts, strict=True):
                 if amount > 0.0:
-                    one = Shipment(i, self.sent[i], int(stock), ordered, float(floats[place]), float(amount))
+                    one = Shipment(i, int(self.sent[at]), int(stock), ordered, float(floats[place]), float(amount))
                     self.found.append(one)
-            self.sent[i] += 1
+            self.sent[at] += 1

@@ -223,8 +223,10 @@ class Simulation:
         self.call(settle)
 
     def _set_margins(self) -> None:
-        """Room for what one instant can bring (see ``margins``)."""
-        jobs, rows = margins(self.arrays)
+        """Room for what one instant can bring (see ``margins``): the same in all runs of a program."""
+        if self.program.margins is None:
+            self.program.margins = margins(self.arrays)
+        jobs, rows = self.program.margins
         self.world["job_margin"], self.world["log_margin"] = jobs, rows * len(self.program.options.words)
 
     @property

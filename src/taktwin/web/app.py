@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.util import find_spec
@@ -34,6 +34,8 @@ from taktwin.web.watch.routes import routes as watch_routes
 from taktwin.web.watch.watch import Watch
 from taktwin.web.work.forms import Form
 from taktwin.web.work.jobs import Jobs
+from taktwin.web.work.preview import Previews
+from taktwin.web.work.previewroutes import routes as preview_routes
 from taktwin.web.workspace import Workspace
 
 for _ending, _kind in ((".js", "text/javascript"), (".json", "application/json"), (".svg", "image/svg+xml")):
@@ -55,6 +57,7 @@ class Settings:
         program: how a command is started, before its arguments.
         workers: commands that run at a time; others wait.
         plan: which running plant is followed; None: the demo that ran when the server ended, if there was one.
+        shown: the shipped model that is looked at first, to be seen moving soon.
     """
 
     workspace: Workspace
@@ -65,6 +68,7 @@ class Settings:
     program: Sequence[str] = ()
     workers: int = 1
     plan: Plan | None = None
+    shown: str | None = None
 
 
 def rooms() -> list[Callable[[Workspace], Sequence[BaseRoute]]]:
@@ -83,6 +87,7 @@ def make_app(settings: Settings) -> Starlette:
     """The application for an ASGI server."""
     workspace = settings.workspace
     jobs = Jobs(workspace, settings.forms, settings.program, settings.workers)
+    previews = Previews(workspace, settings.program)
     watch = Watch()
     hub = Hub(watch)
 
@@ -90,11 +95,15 @@ def make_app(settings: Settings) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         jobs.recall()
         looking = asyncio.create_task(hub.run())
+        if settings.shown is not None and not workspace.read_only:
+            with suppress(TaktwinError, OSError):  # the page says it when it asks
+                previews.begin(settings.shown)
         begun = asyncio.create_task(asyncio.to_thread(_begin, watch, workspace, settings.plan))
         try:
             yield
         finally:
             jobs.close()
+            previews.close()
             await begun
             looking.cancel()
             await asyncio.to_thread(watch.end)
@@ -103,6 +112,7 @@ def make_app(settings: Settings) -> Starlette:
         Route("/", _page),
         *session_routes(settings.door),
         *(route for room in rooms() for route in room(workspace)),
+        *preview_routes(previews),
         *watch_routes(workspace, watch, hub),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]

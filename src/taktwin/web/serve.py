@@ -37,6 +37,7 @@ class ServeOptions:
         read_only: nothing is changed or run.
         workers: commands that run at a time.
         plan: which running plant is followed; None: none from the beginning.
+        shown: the shipped model that is looked at first; it is run for that as soon as the server listens.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class ServeOptions:
     read_only: bool = False
     workers: int = 1
     plan: Plan | None = None
+    shown: str | None = None
 
     def check(self) -> None:
         """See to it that the options fit each other.
@@ -127,11 +129,13 @@ def serve(options: ServeOptions, forms: Sequence[Form], program: Sequence[str], 
     door = Door(people, options.proxy, options.proxy_header.lower(), f"taktwin-{port}", secure)
     hosts = [*LOOPBACK, options.host, *options.names]
     audit = Audit(options.audit or workspace.folder / NOTES / "audit.jsonl")
-    app = make_app(Settings(workspace, door, hosts, audit, forms, program, options.workers, options.plan))
+    app = make_app(
+        Settings(workspace, door, hosts, audit, forms, program, options.workers, options.plan, options.shown)
+    )
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=True, proxy_headers=False,
         ssl_certfile=options.certificate, ssl_keyfile=options.key, http=PatientProtocol, ws="websockets-sansio",
-        ws_max_size=2**20,
+        ws_max_size=2**20, ws_per_message_deflate=False,  # it would be done anew for each page
         h11_max_incomplete_event_size=64 * 2**10, timeout_graceful_shutdown=5, limit_concurrency=500,
     )  # fmt: skip
     shown = f"[{options.host}]" if ":" in options.host else options.host

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,42 @@ def _constants(node: ast.expr, where: str) -> list[str]:
         return _constants(node.body, where) + _constants(node.orelse, where)
     assert isinstance(node, ast.Constant), f"{where}: a text is written out where it is said"
     return [str(node.value)]
+
+
+#: Rooms whose errors people meet as they write a model, on the page and at the terminal.
+SPOKEN = ("model",)
+_TELLS = ("error", "warn", "problem", "Problem")
+_TOLD = {"message", "remedy"}
+#: What is wrong with a program, not with a model.
+_OF_PROGRAMS = ("AttributeError", "AssertionError", "NotImplementedError")
+
+
+def unsaid(code: str) -> list[str]:
+    """Sentences that an error is made of, and that are no phrases: they stay English whatever is spoken."""
+    given: list[ast.expr] = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in _TELLS or (name.endswith(("Error", "Fault")) and name not in _OF_PROGRAMS):
+                given += [*node.args, *(one.value for one in node.keywords)]
+        elif isinstance(node, ast.Assign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(one, ast.Name) and one.id in _TOLD for target in targets for one in ast.walk(target)):
+                given.append(node.value)
+    return [ast.unparse(one) for node in given for one in _plain(node)]
+
+
+def _plain(node: ast.expr) -> list[ast.expr]:
+    """The texts in an expression that are written as they are, and are more than a word."""
+    if isinstance(node, ast.IfExp):
+        return _plain(node.body) + _plain(node.orelse)
+    if isinstance(node, ast.Tuple):
+        return [one for part in node.elts for one in _plain(part)]
+    if isinstance(node, ast.BinOp):
+        return _plain(node.left) + _plain(node.right)
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    written = "".join(str(one.value) for one in parts if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    return [node] if re.search(r"[a-z]{2}.* |[a-z] .*[a-z]{2}", written.strip()) else []
 
 
 def help_texts() -> set[str]:

@@ -13,14 +13,16 @@ import pytest
 
 from taktwin.cli.language import say
 from taktwin.report import phrases
-from tests.cli.language.templates import PACKAGE, help_texts, texts
+from tests.cli.language.templates import PACKAGE, SPOKEN, help_texts, texts, unsaid
 
 FOLDERS = (PACKAGE / "cli" / "language" / "chinese", PACKAGE / "report" / "phrases")
 ALL: Mapping[str, str] = {**say.catalogue(), **phrases.catalogue()}
 
 
 def placeholders(text: str) -> Counter[tuple[str, str]]:
-    return Counter((name, spec or "") for _, name, spec, _ in string.Formatter().parse(text) if name is not None)
+    """Those of a text; ``about`` is told in English alone, so that the Chinese leaves it out."""
+    found = ((name, spec or "") for _, name, spec, _ in string.Formatter().parse(text) if name not in (None, "about"))
+    return Counter((str(name), spec) for name, spec in found)
 
 
 def test_every_text_of_the_program_is_translated() -> None:
@@ -29,6 +31,19 @@ def test_every_text_of_the_program_is_translated() -> None:
 
 def test_every_sentence_of_the_rooms_below_is_translated() -> None:
     assert sorted(texts(below=True) - phrases.catalogue().keys()) == []
+
+
+@pytest.mark.parametrize("room", SPOKEN)
+def test_errors_are_made_of_phrases(room: str) -> None:
+    """Else nobody would notice that their Chinese is missing."""
+    files = sorted((PACKAGE / room).rglob("*.py"))
+    assert {str(file): found for file in files if (found := unsaid(file.read_text(encoding="utf-8")))} == {}
+
+
+def test_a_plain_sentence_is_noticed() -> None:
+    for code in ("found.error(path, 'it is wrong', remedy)", "message = f'{a} is no {b}'", "remedy += ' or not so'"):
+        assert unsaid(code), code
+    assert unsaid("found.error(path, Phrase('it is wrong'), Phrase('mend it') if a else remedy)") == []
 
 
 def test_none_is_left_over() -> None:

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import taktwin as package
+from taktwin.live.journal.entry import Entry
+from taktwin.live.journal.journal import Journal
 from tests.cli.conftest import Taktwin
 
 
@@ -57,6 +59,34 @@ def test_in_chinese(taktwin: Taktwin, tmp_path: Path) -> None:
     result = taktwin("--language", "zh", "forecast", "press-lots", "--from", file, "--replications", 5, "--target", 9)
     for text in ("累计下线数", "期望：", "不少于 9 个"):
         assert text in result.stdout
+
+
+def test_from_a_journal_as_from_its_events(taktwin: Taktwin, tmp_path: Path) -> None:
+    file, journal = tmp_path / "events.jsonl", tmp_path / "plant.journal"
+    taktwin("emulate", "press-lots", "--days", 0.02, "--seed", 4, "--loss", "2%", "--out", file)
+    done = taktwin("live", "press-lots", "--events", file, "--journal", journal, "--ahead", 0, "--every", "1 d")
+    assert done.exit_code == 0, done.stderr
+    call, more = ("forecast", "press-lots", "--from"), ("--until", "1 h", "--replications", 2, "--json")
+    for at in ((), ("--at", "15 min")):
+        found, expected = (json.loads(taktwin(*call, source, *at, *more).stdout) for source in (journal, file))
+        assert found["shadow"] == expected["shadow"]
+        assert found["jobs"] == expected["jobs"]
+        assert found["at"] == expected["at"]
+    empty, tags = tmp_path / "empty.journal", tmp_path / "tags.journal"
+    Journal(empty).close()
+    with Journal(tags) as opened:
+        opened.append([Entry("mqtt/plant/line", "7", 1, 1_800_000_000_000, "spBv1.0/plant/NDATA/line", b"")])
+    for source, words in (
+        ((empty,), "holds nothing yet"),
+        ((tags,), "the journal holds values of tags; give --map FILE"),
+        ((file, "--map", file), "is no journal"),
+    ):
+        result = taktwin(*call, *source)
+        assert (result.exit_code, result.stdout) == (2, ""), (source, result.stderr)
+        assert words in " ".join(result.stderr.split()), (source, result.stderr)
+    other = taktwin("forecast", "mm1", "--from", journal)
+    assert other.exit_code == 2
+    assert "name nothing in this plant" in " ".join(other.stderr.split())
 
 
 def test_what_is_wrong_is_said(taktwin: Taktwin, tmp_path: Path) -> None:

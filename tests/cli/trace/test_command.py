@@ -41,3 +41,23 @@ def test_a_job_that_does_not_come(taktwin: Taktwin, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "no job with order number 5000" in result.stderr
     assert result.stdout == ""
+
+
+def test_all_that_happens_in_a_time(taktwin: Taktwin, tmp_path: Path) -> None:
+    """The events of the window are the cut of those of the whole run; what does not fit together is refused."""
+    import polars as pl
+
+    import taktwin as library
+
+    file, out = model(tmp_path), tmp_path / "events.parquet"
+    result = taktwin("trace", file, "--from", "6 h", "--to", "7 h", "--out", out, "--json")
+    found = pl.read_parquet(out)
+    assert json.loads(result.stdout)["events"] == found.height > 100
+    whole = library.load(str(file)).simulate(days=7.5 / 24, warmup=0, trace=True).result.trace
+    assert whole is not None
+    assert found.equals(whole.filter((pl.col("time") >= 6 * 3600) & (pl.col("time") < 7 * 3600)))
+    refused = (("--from", "6 h"), (), ("--job", 3, "--from", "6 h"), ("--from", "7 h", "--to", "6 h", "--out", out))
+    for wrong in refused:
+        result = taktwin("trace", file, *wrong)
+        assert result.exit_code == 2, wrong
+        assert "Traceback" not in result.stderr

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numba import njit
 
-from taktwin.kernel.base import random
+from taktwin.kernel.base import random, wholeprogram
 from taktwin.kernel.base.jit import entry_kernel
 from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.kernel.kinds.register import KINDS
@@ -31,6 +31,7 @@ def test_a_part_of_a_program_works_in_another_one_that_comes_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TAKTWIN_CACHE", str(tmp_path))  # nothing is read: all is compiled here
+    monkeypatch.setattr(wholeprogram, "_BUNDLE", 3)  # several are linked, as in the long programs
     builder = Builder()
     builder.distribution(Distribution("uniform", (2.0, 4.0)))
     dists = builder.arrays(KINDS)["dists"]

@@ -20,7 +20,18 @@ from tests.live.opcua.test_client import Listening
 from tests.live.sparkplug.broker import free_port
 
 FOLDER = os.environ.get("TAKTWIN_NODE", "")
-COUNT, SECONDS = 3_000, 15
+COUNT, RATE, SECONDS = 3_000, 1.1, 15  # variables, changes of each in a second
+
+
+def cpu_s(process: asyncio.subprocess.Process | None = None) -> float:
+    """Processor time so far, of ours or of a process of Linux; 0 elsewhere."""
+    if process is None:
+        return time.process_time()
+    told = Path(f"/proc/{process.pid}/stat")
+    if not told.is_file():
+        return 0.0
+    parts = told.read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def counts(client: Listening) -> list[Reading]:
@@ -41,7 +52,7 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
 
     async def begin() -> asyncio.subprocess.Process:
         process = await asyncio.create_subprocess_exec(
-            "node", str(script), str(port), str(COUNT), "1", stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            "node", str(script), str(port), str(COUNT), str(RATE), stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         await said(process, "up")
         return process
@@ -63,24 +74,31 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
             client = Listening(tmp_path, OpcUaServer(url=f"opc.tcp://127.0.0.1:{port}", name="plc", most_items=1_500))
             await client.until(lambda: len(counts(client)) == COUNT)
             await client.taken()
+            went, ours, theirs = time.monotonic(), cpu_s(), cpu_s(process)
             await tell(process, "go")
             await asyncio.sleep(SECONDS)
             await tell(process, "stop")
+            took = time.monotonic() - went
             steps = int((await said(process, "at")).split()[1])
             await client.until(lambda: len(counts(client)) >= COUNT * steps)
             found: dict[str, list[int]] = {}
             for one in counts(client):
                 found.setdefault(one.tag.path, []).append(one.value)
-            print(f"{COUNT * steps / SECONDS:,.0f} changes/s, {COUNT * steps:,} in all, none lost")
+            ours, theirs = cpu_s() - ours, cpu_s(process) - theirs
+            print(f"{COUNT * steps / took:,.0f} changes/s, {COUNT * steps:,} in all, none lost")
+            print(
+                f"us of CPU for a change: {ours / COUNT / steps * 1e6:.0f} ours, {theirs / COUNT / steps * 1e6:.0f} its"
+            )
             assert all(values == list(range(1, steps + 1)) for values in found.values())
             process.kill()
             await process.wait()
             await client.until(lambda: client.what.count("gone") == 2)
             await client.taken()
             process = await begin()
-            since = time.monotonic()
+            since, ours, theirs = time.monotonic(), cpu_s(), cpu_s(process)
             await client.until(lambda: len(counts(client)) >= COUNT)
-            print(f"all values again after {time.monotonic() - since:.1f} s")
+            ours, theirs = cpu_s() - ours, cpu_s(process) - theirs
+            print(f"all values again after {time.monotonic() - since:.1f} s; CPU {ours:.1f} s ours, {theirs:.1f} s its")
             assert all(one.resync for one in counts(client))
             await client.end()
         finally:

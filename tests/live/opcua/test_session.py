@@ -158,7 +158,7 @@ def test_mutated_messages() -> None:
     ("more", "told"),
     [
         ({"url": "http://plc"}, "is no address"),
-        ({"url": "opc.tcp://me:secret@plc:4840"}, "holds a user or a password"),
+        ({"url": "opc.tcp://me:secret@plc:4840"}, "does not belong into an address"),
         ({"url": "opc.tcp://plc:4840"}, "needs a certificate of ours"),
         ({"url": "opc.tcp://plc:4840", "security": "none", "user": "a", "password": "b"}, "unencrypted"),
         ({"security": "basic128"}, "there is no security"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +16,7 @@ import pytest
 
 from taktwin.exchange.sparkplug.reader import read_payload
 from taktwin.live.journal.journal import Journal
+from taktwin.live.sparkplug import library
 from taktwin.live.sparkplug.client import listen
 from taktwin.live.sparkplug.events import NodeBorn, NodeDied, ServerAway, ServerLost
 from taktwin.live.sparkplug.messages import Message
@@ -265,35 +266,88 @@ def test_a_server_that_is_not_there_is_said_and_tried_again() -> None:
     asyncio.run(main())
 
 
-def _certificate(folder: Path, name: str) -> tuple[Path, Path]:
-    """A certificate of its own authority for `localhost`, and its key."""
-    program = shutil.which("openssl")
-    if program is None:
-        pytest.skip("openssl is not installed, so there is no certificate to test with")
-    certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
-    command = [program, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-    command += ["-keyout", str(key), "-out", str(certificate), "-days", "2", "-subj", f"/CN={name}"]
-    subprocess.run([*command, "-addext", "subjectAltName=DNS:localhost"], check=True, capture_output=True)
-    key.chmod(0o644)  # mosquitto gives up its rights before it reads it
-    return certificate, key
+def _certificate(folder: Path, name: str, server: str = "localhost", days: int = 2) -> tuple[Path, Path]:
+    """A certificate of its own authority for a server, from yesterday on, and its key."""
+    pytest.importorskip("cryptography", reason="cryptography is not installed (`pip install taktwin[live]`)")
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    key, whose = generate_private_key(SECP256R1()), x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    begin = dt.datetime.now(dt.UTC) - dt.timedelta(days=abs(days))
+    made = x509.CertificateBuilder().subject_name(whose).issuer_name(whose).public_key(key.public_key())
+    made = made.serial_number(x509.random_serial_number()).not_valid_before(begin)
+    made = made.not_valid_after(begin + dt.timedelta(days=abs(days) + days, hours=1))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(server)]), critical=False)
+    certificate, file = folder / f"{name}.pem", folder / f"{name}.key"
+    certificate.write_bytes(made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM))
+    file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    file.chmod(0o644)  # mosquitto gives up its rights before it reads it
+    return certificate, file
 
 
-def test_tls(tmp_path: Path) -> None:
-    """Encrypted with the right authority; with another one nothing is sent, and it is said why."""
+def test_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Encrypted with the right authority; else nothing is sent, it is said why, and the password is not shown.
+
+    Another authority, a certificate for another server, one whose time is over, none of ours where one is wanted, and
+    a server that does not speak TLS.
+    """
+    monkeypatch.setattr(library, "CONNECT_S", 1.0)
     tmp_path.chmod(0o755)
     certificate, key = _certificate(tmp_path, "plant")
-    other, _ = _certificate(tmp_path, "other")
-    lines = ("allow_anonymous true", f"certfile {certificate}", f"keyfile {key}", "user root")
-    for port in running(tmp_path, *lines):
+    other, other_key = _certificate(tmp_path, "other")
 
-        async def main(port: int = port) -> None:
-            host = Listener(port, address="localhost", authority=str(certificate))
-            await host.until(lambda: len(host.kept) > 1)
-            await host.leave()
-            with pytest.raises(TaktwinError, match="its certificate does not hold"):
-                await asyncio.wait_for(Listener(port, address="localhost", authority=str(other)).task, 40)
+    def refused(port: int, authority: Path, wrong: str) -> None:
+        async def main() -> None:
+            host = Listener(port, address="localhost", authority=str(authority), user="twin", password="geheim")
+            with pytest.raises(TaktwinError, match=wrong) as told:
+                await asyncio.wait_for(host.task, 40)
+            assert "geheim" not in f"{told.value} {told.value.remedy}"
 
         asyncio.run(main())
+
+    def lines(name: str, one: Path, its: Path) -> tuple[str, ...]:
+        file = tmp_path / f"{name}.log"
+        file.touch(mode=0o666)
+        return "allow_anonymous true", f"certfile {one}", f"keyfile {its}", "user root", f"log_dest file {file}"
+
+    for port in running(tmp_path, *lines("right", certificate, key)):
+
+        async def main(port: int = port) -> None:
+            host = Listener(port, address="localhost", authority=str(certificate), user="twin", password="geheim")
+            await host.until(lambda: len(host.kept) > 1)
+            await host.leave()
+
+        asyncio.run(main())
+        refused(port, other, "its certificate does not hold")
+    for name, server, days in (("late", "localhost", -2), ("elsewhere", "mqtt.elsewhere", 2)):
+        one, its = _certificate(tmp_path, name, server, days)
+        for port in running(tmp_path, *lines(name, one, its)):
+            refused(port, one, "certificate has expired" if days < 0 else "not valid for 'localhost'")
+    for port in running(tmp_path):
+
+        async def asks(port: int = port) -> None:
+            host = Listener(port, address="localhost", authority=str(certificate), user="twin", password="geheim")
+            await host.until(lambda: host.of(ServerAway))
+            await host.leave()
+            assert "does it speak TLS at port" in host.of(ServerAway)[0].why
+
+        asyncio.run(asks())
+    wants = (f"cafile {other}", "require_certificate true")
+    for port in running(tmp_path, *lines("wants", certificate, key), *wants):
+        refused(port, certificate, "wants a certificate of ours")
+        with pytest.raises(TaktwinError, match="others may read it too"):
+            Server(address="localhost", certificate=str(other), key=str(other_key)).context()
+        other_key.chmod(0o600)
+
+        async def let_in(port: int = port) -> None:
+            mine = {"certificate": str(other), "key": str(other_key)}
+            host = Listener(port, address="localhost", authority=str(certificate), **mine)
+            await host.until(lambda: len(host.kept) > 1)
+            await host.leave()
+
+        asyncio.run(let_in())
 
 
 # --- who is let in, and how

@@ -12,6 +12,7 @@ from tests.oracle.drafts.draft import CALENDARS, Data
 
 TAKT_S = 20
 STATIONS = 4
+MOST_AT_START = 120.0
 OPTIONS: Data = {
     "colour": {"red": "50 %", "blue": "30 %", "green": "20 %"},
     "tow": {"with": "25 %", "without": "75 %"},
@@ -38,7 +39,29 @@ def draw_park(choose: Chooser) -> Data:
         "shops": {"trim": {"lines": {"main": {"orders": "cars", "flow": flow}}}},
     }
     families = {f"family-{number}": _family(choose) for number in range(1, choose.integer(1, 5) + 1)}
-    return plant | {"supply": {"takt": f"{TAKT_S} s", "call": "paint-exit", "families": families}}
+    park = {"takt": f"{TAKT_S} s", "call": "paint-exit", "families": families}
+    if any((one.get(one["mode"]) or {}).get("milk_run") for one in families.values()):
+        park["milk_runs"] = {"round": _round(choose)}
+    closed = {name for name, one in plant["suppliers"].items() if "calendar" in one}
+    for one in families.values():
+        if one["supplier"] in closed:  # stock lasts until it opens: too many small trucks
+            one.get(one["mode"], {}).pop("capacity", None)
+    if closed and "milk_runs" in park:
+        park["milk_runs"]["round"].pop("capacity", None)
+    return plant | {"supply": park}
+
+
+def _round(choose: Chooser) -> Data:
+    """A milk run by both suppliers."""
+    stops = [{"supplier": name, "drive": choose.time(0, 30), "load": choose.time(0, 20)} for name in ("far", "near")]
+    run: Data = {"stops": stops}
+    if choose.chance(70):
+        run["every"] = choose.seconds(20, 120)
+    if choose.chance(40):
+        run["capacity"] = choose.integer(1, 6)
+    if choose.chance(60):
+        run |= {"dock": choose.pick(["north", "south"]), "unload": choose.time(0, 30)}
+    return run
 
 
 def _supplier(choose: Chooser) -> Data:
@@ -48,7 +71,7 @@ def _supplier(choose: Chooser) -> Data:
 
 
 def _family(choose: Chooser) -> Data:
-    mode = choose.pick(["warehouse", "kanban", "jit", "jis", "jis", "in_plant"])
+    mode = choose.pick(["warehouse", "kanban", "jit", "vendor_managed", "jis", "jis", "in_plant"])
     places = [f"fit-{number}" for number in range(1, STATIONS + 1)]
     family: Data = {"supplier": choose.pick(["near", "far"]), "mode": mode, "quantity": choose.integer(1, 4)}
     family["container"] = family["quantity"] * choose.integer(1, 6)
@@ -63,7 +86,17 @@ def _family(choose: Chooser) -> Data:
             family["dock"] = choose.pick(["north", "south"])
         return family
     family["at"] = choose.some(places, 2) or places[0]
-    stocked: Data = {"every": choose.seconds(20, 120), "cover": choose.seconds(0, 90)}
+    stocked: Data = {"cover": choose.seconds(0, 90)}
+    policy = choose.pick(["up_to", "s_S", "r_Q"]) if choose.chance(40) else None
+    stocked |= {"policy": policy} if policy is not None else {}
+    if policy in ("s_S", "r_Q") or (policy is None and mode == "vendor_managed"):
+        stocked["lot"] = choose.seconds(20, 90)
+    if choose.chance(30):
+        return family | {mode: stocked | {"milk_run": "round"}}
+    if choose.chance(20):
+        stocked["review"] = "continuous"
+    else:
+        stocked["every"] = choose.seconds(20, 120)
     if choose.chance(40):
         stocked["capacity"] = choose.integer(1, 6)
     if choose.chance(60):
@@ -105,4 +138,6 @@ def spelt_park(seed: int, number: int) -> Data:
     data = park(seed, number)
     found = spell_parks(Tree(data), PlantModel.model_validate(data))
     assert found is not None
+    for stock in found.data.get("stocks", {}).values():
+        stock["initial"] = min(stock["initial"], MOST_AT_START)  # else what lasts until a supplier opens never lacks
     return dict(found.data)

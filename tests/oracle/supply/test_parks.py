@@ -15,6 +15,7 @@ SECONDS = 600.0
 PARKS = range(14)
 WANTED = {"lane: several loads", "truck at a dock", "truck in the yard", "batch: not full", "join of its own jobs"}
 WANTED |= {"truck of a delivery at a dock", "truck of a delivery in the yard", "truck waits for a shift of a supplier"}
+WANTED |= {"milk run", "lane: ordered as parts are drawn", "lane: above the reorder level", "lane: fixed quantity"}
 
 
 def test_random_parks_run_the_same_in_both() -> None:

@@ -1,15 +1,12 @@
-"""Traced runs that the tests of the moving plant replay, and a browser to look at them."""
+"""Traced runs that the tests of the moving plant replay, and a server that shows them."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 import taktwin
 import taktwin.web
@@ -17,9 +14,9 @@ from taktwin.api.run import Run
 from taktwin.web.scene.live import Live
 from taktwin.web.scene.replay import Replay
 from tests.analysis.trace.plant import MODEL
+from tests.web.browser import running
 
 STATIC = Path(taktwin.web.__file__).parent / "static" / "scene"
-CHROMIUM = Path("/usr/bin/chromium")
 #: A plant of a few places: a line with its seats called in sequence, and a vehicle that feeds it.
 FED = (
     MODEL
@@ -58,39 +55,10 @@ def fed_replay() -> Replay:
 @contextmanager
 def served(folders: dict[str, Path], live: Live | None = None) -> Iterator[str]:
     """The address of a page that shows run folders, and a live plant."""
-    import uvicorn
-
     from taktwin.web.scene.alone import alone
 
-    server = uvicorn.Server(uvicorn.Config(alone(folders, live), host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        if not thread.is_alive():
-            raise RuntimeError("the server did not start")
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(timeout=10)
-
-
-@contextmanager
-def browser() -> Iterator[Any]:
-    """Debian's Chromium, which can reach loopback alone."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.is_file():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    with sync_api.sync_playwright() as play:
-        found = play.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-        )
-        try:
-            yield found
-        finally:
-            found.close()
+    with running(alone(folders, live)) as address:
+        yield address
 
 
 def opened(page: Any, address: str, seconds: float = 60.0) -> None:

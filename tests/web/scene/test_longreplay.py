@@ -8,22 +8,30 @@ import numpy as np
 import pytest
 
 import taktwin
+from taktwin.web.scene.doneagain import DoneAgain
 from taktwin.web.scene.frames import unpacked
 from taktwin.web.scene.longreplay import LongReplay
 from taktwin.web.scene.replay import Replay
-from taktwin.web.scene.routes import replay_of
+from taktwin.web.scene.replays import replay_of
 from tests.web.scene.runs import FED
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Replay, LongReplay]:
-    """The same run of two and a half days, followed as a whole and in parts."""
-    folder = tmp_path_factory.mktemp("long") / "run"
+def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Replay | LongReplay]:
+    """The same run of two and a half days, followed as a whole, in parts, and in parts of the run done again."""
+    folder = tmp_path_factory.mktemp("long")
     run = taktwin.load(FED).simulate(days=2.0, warmup=0.4, trace=True)
-    run.save(folder)
-    found = replay_of(folder)
-    assert isinstance(found, LongReplay)
-    return Replay(run.result, run.model), found
+    run.save(folder / "traced")
+    taktwin.load(FED).simulate(days=2.0, warmup=0.4).save(folder / "plain")
+    again = LongReplay(DoneAgain(folder / "plain"))
+    return {"whole": Replay(run.result, run.model), "kept": replay_of(folder / "traced"), "again": again}
+
+
+@pytest.fixture(scope="module", params=["kept", "again"])
+def both(runs: dict[str, Any], request: pytest.FixtureRequest) -> tuple[Replay, LongReplay]:
+    """The run as a whole, and in parts."""
+    assert isinstance(runs[request.param], LongReplay)
+    return runs["whole"], runs[request.param]
 
 
 def standing(frame: bytes) -> tuple[set[Any], list[Any], list[Any]]:

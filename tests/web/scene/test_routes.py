@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -16,10 +18,13 @@ from tests.web.scene.runs import fed
 def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     folder = tmp_path_factory.mktemp("runs")
     fed().save(folder / "traced")
-    fed().save(folder / "plain")
-    (folder / "plain" / "trace.parquet").unlink()
+    for name in ("plain", "other"):
+        fed().save(folder / name)
+        (folder / name / "trace.parquet").unlink()
+    manifest = folder / "other" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"days": 0.5', '"days": 0.25'))
     (folder / "odd").mkdir()
-    names = {name: folder / name for name in ("traced", "plain", "odd")}
+    names = {name: folder / name for name in ("traced", "plain", "other", "odd")}
     return TestClient(alone({**names, "runs/traced": folder / "traced"}))
 
 
@@ -48,7 +53,6 @@ def test_what_is_answered(client: TestClient) -> None:
     ("path", "status", "said"),
     [
         ("traced/chunk/72", 404, "72 chunks"),
-        ("plain/about", 422, "no trace"),
         ("odd/about", 422, "manifest.json"),
         ("none/about", 422, "no run none"),
         ("traced/states?resource=x&begin=0&end=1", 422, "numbers"),
@@ -61,7 +65,29 @@ def test_what_is_refused(client: TestClient, path: str, status: int, said: str) 
     answer = client.get(f"/api/replay/{path}")
     assert answer.status_code == status
     assert said in answer.json()["message"]
-    assert answer.json().get("untraced", False) == (path == "plain/about")
+    assert not answer.json().get("untraced", False)
+
+
+def test_a_run_without_a_trace_is_done_again(client: TestClient) -> None:
+    """Meanwhile it is told how far that is; then it answers as one with a trace, unless it comes out otherwise."""
+
+    def asked(name: str) -> Any:
+        for _ in range(600):
+            answer = client.get(f"/api/replay/{name}/about")
+            if answer.status_code != 202:
+                return answer
+            assert 0.0 <= answer.json()["share"] <= 1.0
+            time.sleep(0.05)
+        raise TimeoutError(name)
+
+    assert asked("plain").json() == client.get("/api/replay/traced/about").json()
+    (_, own), (_, other) = (unpacked(client.get(f"/api/replay/{one}/chunk/40").content) for one in ("plain", "traced"))
+    assert sorted(own["t0"]) == sorted(other["t0"])
+    refused = asked("other")
+    assert refused.status_code == 422
+    assert refused.json()["untraced"]
+    assert "no trace" in refused.json()["message"]
+    assert "other times" in refused.json()["message"]
 
 
 def test_the_page_may_do_nothing_but_what_lies_here(client: TestClient) -> None:
@@ -76,7 +102,7 @@ def test_the_page_may_do_nothing_but_what_lies_here(client: TestClient) -> None:
 def test_a_run_that_changes_is_read_again(tmp_path: Path) -> None:
     import os
 
-    from taktwin.web.scene.routes import Replays
+    from taktwin.web.scene.replays import Replays
 
     fed().save(tmp_path / "run")
     replays = Replays()

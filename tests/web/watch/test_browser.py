@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.web.browser import Server, axe, chromium, page
+import pytest
+
+from tests.web.browser import Server, axe, browser, page
 from tests.web.server import plant
 from tests.web.test_browser import AXE_RUN
 from tests.web.watch.test_watch import DEMO, FAILS
@@ -19,22 +22,27 @@ BEGIN = """given => fetch('/api/watch/demo', {method: 'POST', body: JSON.stringi
     headers: {'x-taktwin': '1', 'content-type': 'application/json'}})"""
 
 
-def test_a_demo_is_watched_over_a_restart(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests here."""
+    with browser() as found:
+        yield found
+
+
+def test_a_demo_is_watched_over_a_restart(tmp_path: Path, chromium: Any) -> None:
     """It begins with the form; what one page does the other knows; both come back by themselves after a kill.
 
-    The first half is in English, the second in Chinese.
+    The one begins in English and goes on in Chinese, the other is a wall in Chinese, in a browser of its own.
     """
-    chromium()
     plant(tmp_path, "fails.yaml", FAILS)
     server = Server(tmp_path)
     try:
-        with page("en", 1000) as view:
+        with page(chromium, "en", 1000) as view, page(chromium, "zh") as wall:
             view.goto(f"{server.address}#/watch")
             view.locator("#watch-model").select_option("fails.yaml")
             view.locator("#watch-speed").select_option("300")
             view.get_by_role("button", name="Start the demo").click()
             view.locator(".scene-over").wait_for()
-            wall = view.context.new_page()
             wall.goto(f"{server.address}#/andon")
             wall.locator(".alarm").first.wait_for(timeout=60_000)
             assert wall.evaluate(SMALLEST) >= 0.0239  # of the width; of 1.2 m a capital is 20 mm
@@ -68,9 +76,8 @@ def test_a_demo_is_watched_over_a_restart(tmp_path: Path) -> None:
     assert not [line for line in server.errors if "Traceback" in line]
 
 
-def test_axe_finds_nothing_on_the_views_of_a_running_plant(tmp_path: Path) -> None:
+def test_axe_finds_nothing_on_the_views_of_a_running_plant(tmp_path: Path, chromium: Any) -> None:
     """0 violations on each, with something on it; the busiest in Chinese and in the dark as well."""
-    chromium()
     checker = axe()
     plant(tmp_path, "fails.yaml", FAILS)
     server = Server(tmp_path)
@@ -83,7 +90,7 @@ def test_axe_finds_nothing_on_the_views_of_a_running_plant(tmp_path: Path) -> No
         told.extend((about, one["id"], one["nodes"][0]["html"][:200]) for one in found)
 
     try:
-        with page("en") as view:
+        with page(chromium, "en") as view:
             view.goto(f"{server.address}#/watch")
             view.locator("#watch-model").wait_for()
             look(view, "start")

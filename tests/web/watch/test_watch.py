@@ -173,13 +173,16 @@ def test_two_pages_see_the_same_plant(tmp_path: Path) -> None:
         assert his.states.keys() == mine.states.keys()
 
 
-def test_a_slow_page_gets_the_newest_and_never_a_queue() -> None:
+def test_a_slow_page_gets_the_newest_and_never_a_queue(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a hundred texts and frames that come while it takes nothing it gets one text and all of the scene once."""
+    made: list[int] = []
+    monkeypatch.setattr("taktwin.web.watch.hub.told", lambda _: made.append(-1) or {})
 
     class Live:
         number = 0
 
         def told(self) -> bytes:
+            made.append(self.number)
             return b"whole %d" % self.number
 
         class lock:  # noqa: N801 - stands for one
@@ -215,6 +218,17 @@ def test_a_slow_page_gets_the_newest_and_never_a_queue() -> None:
         page.give(101, b"frame 101")  # which it has
         await hub._send(socket, page)  # type: ignore[arg-type]
         assert socket.sent[2:] == [b"frame 101"]
+        made.clear()  # fifty pages that have missed something, or come together, are told what is made once
+        socket.sent = []
+        others = [Page(scene=True, generation=0) for _ in range(50)]
+        await asyncio.gather(*(hub._send(socket, one) for one in others))  # type: ignore[arg-type]
+        texts = await asyncio.gather(*(hub._text() for _ in range(50)))
+        assert made == [-1]  # the text
+        assert socket.sent == [b"whole 100"] * 50
+        assert len({id(one) for one in (*socket.sent, *texts)}) == 2
+        Live.number = 102
+        await hub._send(socket, Page(scene=True, generation=0))  # type: ignore[arg-type]
+        assert made == [-1, 102]
 
     asyncio.run(work())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from taktwin.model.text.tree import Lines, Tree
 from taktwin.runs.tables import Result
 from taktwin.runs.tables.columns import REPLICATION
 
+#: Tables that only a traced run has.
+_EVENTS = ("trace", "movements", "shipments")
 _TABLES = ("trace", "movements", "shipments", "jobs", "stocks", "resources")
 DAY_S = 86400.0
 
@@ -39,25 +41,41 @@ def read_traced(
     Raises:
         SavedRunError: there is no whole run in it, it was not traced, or it has no such replication.
     """
-    saved, path = read_run(folder), Path(folder)
+    path = Path(folder)
+    result, model, about = _read(path, replication, _TABLES, without)
+    if "trace" not in without and vars(result)["trace"].is_empty():
+        raise _no_replication(path, about["replications"], replication)
+    return result, model
+
+
+def read_untraced(folder: str | Path, replication: int = 0) -> tuple[SavedResult, PlantModel, Mapping[str, Any]]:
+    """A replication of the run in a folder without what only a traced run has, its model, and its manifest.
+
+    Raises:
+        SavedRunError: there is no whole run in it, or it has no such replication.
+    """
+    return _read(Path(folder), replication, tuple(name for name in _TABLES if name not in _EVENTS), ())
+
+
+def _read(
+    path: Path, replication: int, names: Sequence[str], without: Sequence[str]
+) -> tuple[SavedResult, PlantModel, Mapping[str, Any]]:
+    saved = read_run(path)
     if saved.model is None:
-        raise SavedRunError(f"{folder}: there is no {MODEL} in it", "run it again")
-    missing = [name for name in _TABLES if not (path / f"{name}.parquet").is_file()]
+        raise SavedRunError(f"{path}: there is no {MODEL} in it", "run it again")
+    missing = [name for name in names if not (path / f"{name}.parquet").is_file()]
     if missing:
-        message = f"{folder}: the run has no trace (there is no {missing[0]}.parquet)"
+        message = f"{path}: the run has no trace (there is no {missing[0]}.parquet)"
         raise SavedRunError(message, "run the model again with --trace")
     tables: dict[str, pl.DataFrame] = {}
-    for name in _TABLES:
+    for name in names:
         try:
             table = pl.read_parquet(path / f"{name}.parquet", n_rows=0 if name in without else None)
             tables[name] = table.filter(pl.col(REPLICATION.name) == replication).drop(REPLICATION.name)
         except (OSError, pl.exceptions.PolarsError) as error:
-            message = f"{folder}: {name}.parquet cannot be read ({str(error)[:200]})"
+            message = f"{path}: {name}.parquet cannot be read ({str(error)[:200]})"
             raise SavedRunError(message, "run it again with --trace") from None
     about = saved.manifest
-    if replication >= about["replications"] or (tables["trace"].is_empty() and "trace" not in without):
-        message = f"{folder}: there is no replication {replication}"
-        raise SavedRunError(message, f"it has {about['replications']}, from 0")
     model = validate(Tree(dict(saved.model), Lines((str(path / MODEL), None))), path)  # JSON: read already
     result = SavedResult(
         tables,
@@ -69,4 +87,10 @@ def read_traced(
         seed=about["seed"],
         replication=replication,
     )
-    return result, model
+    if replication >= about["replications"]:
+        raise _no_replication(path, about["replications"], replication)
+    return result, model, about
+
+
+def _no_replication(path: Path, replications: int, replication: int) -> SavedRunError:
+    return SavedRunError(f"{path}: there is no replication {replication}", f"it has {replications}, from 0")

@@ -82,13 +82,17 @@ def _by_lanes(model: PlantModel, results: Sequence[RunTables]) -> Iterator[_Load
         units = {load.to: drawn.get(load.to, 0.0) for load in lane.all_loads}
         parts = {load.to: model.stocks[load.to].part for load in lane.all_loads if load.to in model.stocks}
         trucks = _trucks(lane, units) if sent is None else sent.get(name, 0) / days
-        family = families.get(name)
         for supplier in lane.suppliers:
-            own = {stock: part for stock, part in parts.items() if lane.senders[stock] == supplier}
-            volumes = [_volume(model, part, units[stock]) for stock, part in own.items()]
-            m3 = None if None in volumes else math.fsum(one for one in volumes if one is not None)
-            mode, things = (LANE, tuple(dict.fromkeys(own.values()))) if family is None else (family.mode, (name,))
-            yield _Load(supplier, mode, _way(model, supplier, lane.lead), things, trucks, m3)
+            groups: dict[str, dict[str, str]] = {}  # delivery mode -> stock point -> part
+            for stock, part in parts.items():
+                if lane.senders[stock] == supplier:
+                    family = families.get(model.parts[part].family or "")
+                    groups.setdefault(family.mode if family is not None else LANE, {})[stock] = part
+            for mode, own in groups.items():
+                volumes = [_volume(model, part, units[stock]) for stock, part in own.items()]
+                m3 = None if None in volumes else math.fsum(one for one in volumes if one is not None)
+                named = (part if mode == LANE else str(model.parts[part].family) for part in own.values())
+                yield _Load(supplier, mode, _way(model, supplier, lane.lead), tuple(dict.fromkeys(named)), trucks, m3)
 
 
 def _trucks_sent(results: Sequence[RunTables]) -> dict[str, int] | None:

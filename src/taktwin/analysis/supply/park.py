@@ -64,20 +64,25 @@ class ParkSupply:
 
     ratio: ZeroInventory
     """The zero-inventory ratio by number, value and volume of the families."""
-    stop_share: float
-    """Waiting for parts of all families / scheduled time of the line; where two wait at once, both count."""
+    waited_share: float
+    """Waits of all places for parts of families, added / scheduled time of the line; no takts lost at its end."""
     minutes: float
     """Scheduled time of the line, all replications together."""
     takt_min: float
     """Minutes of it for a job of the line that was supplied; infinite where none was."""
     families: tuple[FamilySupply, ...]
-    stop_shares: tuple[float, ...]
-    """`stop_share` of each replication."""
+    waited_shares: tuple[float, ...]
+    """`waited_share` of each replication."""
 
     @property
     def part_numbers(self) -> int:
         """Part numbers of all families."""
         return sum(one.part_numbers for one in self.families)
+
+    @property
+    def consigned_value(self) -> float:
+        """Mean value of the stock on site that suppliers own until it is drawn: what is vendor-managed."""
+        return math.fsum(one.stock_value for one in self.families if one.mode == "vendor_managed")
 
     @property
     def suppliers(self) -> int:
@@ -92,7 +97,7 @@ class ParkSupply:
         """For JSON; what is infinite is null."""
         rows = [{key: _finite(value) for key, value in asdict(one).items()} for one in self.families]
         zir = {"number": self.ratio.number, "value": self.ratio.value, "volume": self.ratio.volume}
-        return {"zir": zir, "theta_min": self.ratio.theta_min, "stop_share": self.stop_share, "families": rows}
+        return {"zir": zir, "theta_min": self.ratio.theta_min, "waited_share": self.waited_share, "families": rows}
 
 
 def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequence[Levels] | None = None) -> ParkSupply:

@@ -10,10 +10,10 @@ import typer
 
 from taktwin.cli import target
 from taktwin.cli.emulate.duration import duration
-from taktwin.cli.forecast.begin import begin_of
+from taktwin.cli.forecast.begin import begin_of, source_of
 from taktwin.cli.language.say import text
 from taktwin.cli.moment import seconds_after
-from taktwin.cli.options import From, FromWhen, Overrides
+from taktwin.cli.options import From, FromWhen, JournalColumns, JournalMap, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile, progress
@@ -48,6 +48,8 @@ def forecast(
     energy: Annotated[
         bool, typer.Option("--energy", help="Sum up electricity, gas, ... too; it takes longer.")
     ] = False,
+    mapping: JournalMap = None,
+    columns: JournalColumns = None,
     overrides: Overrides = None,
     state: Annotated[
         Path | None, typer.Option("--save-state", metavar="FILE", help="Write from what the forecast begins there.")
@@ -73,14 +75,12 @@ def forecast(
     """
     if source is None and at is None:
         raise typer.BadParameter(text("give --from FILE, or --at TIME to stop a run there."))
-    check_outfile(state, target.found(model), source)
+    check_outfile(state, target.found(model), None if source is None else Path(source))
     planned = _planned(keep, takt, oee)
     import taktwin
     from taktwin.live.forecast import ForecastOptions
-    from taktwin.model.files.given import given_file
 
-    if source is not None:
-        given_file(source, "source")
+    given = source_of(source, mapping, columns)
     plant = taktwin.load(model, overrides or [])
     start = plant.model.start
     when = None if at is None else seconds_after(start, at, "--at")
@@ -94,7 +94,7 @@ def forecast(
         energy=energy,
     )
     announce_compile()
-    begin, shadow = begin_of(plant, source, when, seed)
+    begin, shadow = begin_of(plant, given, when, seed)
     if state is not None:
         taktwin.save_state(begin, state)
     with progress(text("looking ahead")) as done:

@@ -144,7 +144,7 @@ def live(
         jobs=jobs, replications=replications, ahead=ahead, every=tells, until=until,
     )  # fmt: skip
     with ended_by_signals() as stop, _shown(screen) as tell:
-        follow(plant.starter, options, tell, stop, at_first=screen, ready=_listening)
+        follow(plant.starter, options, tell, stop, at_first=screen, ready=_listening, away=_Away())
 
 
 def plants_followed(demo: bool, events: str | None, *connectors: object) -> int:
@@ -253,6 +253,18 @@ def _shown(screen: bool) -> Iterator[Callable[[dict[str, Any]], None]]:
 
 def _listening(address: str) -> None:
     typer.echo(text("listening: {path}", path=address), err=True)
+
+
+class _Away:
+    """Says that a server cannot be reached, once for each reason."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def __call__(self, what: str) -> None:
+        if what not in self._said:
+            self._said.add(what)
+            typer.echo(what, err=True)
 
 
 def _print_line(now: dict[str, Any]) -> None:

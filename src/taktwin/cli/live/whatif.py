@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.forecast.begin import begin_of
+from taktwin.cli.forecast.begin import begin_of, source_of
 from taktwin.cli.language.say import text
 from taktwin.cli.moment import seconds_after
-from taktwin.cli.options import From, FromWhen, Overrides
+from taktwin.cli.options import From, FromWhen, JournalColumns, JournalMap, Overrides
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.plain import plain_table, print_table, whole
 
@@ -33,6 +33,8 @@ def whatif(
     ] = None,
     replications: Annotated[int, typer.Option(min=2, help="Independent runs.")] = 200,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
+    mapping: JournalMap = None,
+    columns: JournalColumns = None,
     overrides: Overrides = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
@@ -48,15 +50,14 @@ def whatif(
     from taktwin.live.whatif import read_tries, what_if
     from taktwin.model.files.given import given_file
 
-    if source is not None:
-        given_file(source, "source")
+    given = source_of(source, mapping, columns)
     wanted = read_tries(given_file(tries, "tries"))
     plant = taktwin.load(model, overrides or [])
     start = plant.model.start
     when = None if at is None else seconds_after(start, at, "--at")
     end = None if until is None else seconds_after(start, until, "--until")
     announce_compile()
-    begin, _ = begin_of(plant, source, when, seed)
+    begin, _ = begin_of(plant, given, when, seed)
     options = ForecastOptions(until=end, replications=replications, seed=seed)
     with progress(text("looking ahead")) as done:
         found = what_if(plant.starter, begin, wanted, options, done)

@@ -78,13 +78,13 @@ def serve(
     Serves one folder on this computer, offline: edit and check models, run them, look at reports, compare. Ctrl-C ends
     it.
     """
-    folder, place = _place(target)
+    folder, place, shown = _place(target)
     plan = None
     if demo or live is not None:
         from taktwin.cli.serve.following import plan_of
 
         plan = plan_of(ctx, target, folder, demo, live, read_only)
-        place = "#/watch"
+        place, shown = "#/watch", None
     from taktwin.cli.serve.forms import forms
     from taktwin.web.serve import ServeOptions
     from taktwin.web.serve import serve as serve_page
@@ -92,7 +92,7 @@ def serve(
     options = ServeOptions(
         folder=folder, host=host, port=port, names=names or [], token_file=token_file, proxy=proxy,
         proxy_header=proxy_header, certificate=certificate, key=key, audit=audit, read_only=read_only, workers=workers,
-        plan=plan,
+        plan=plan, shown=shown,
     )  # fmt: skip
 
     def ready(address: str) -> None:
@@ -105,8 +105,8 @@ def serve(
     serve_page(options, forms(commands), program, ready)
 
 
-def _place(target: str | None) -> tuple[Path, str]:
-    """The folder that is served, and the part of the address that shows the model asked for.
+def _place(target: str | None) -> tuple[Path, str, str | None]:
+    """The folder that is served, the part of the address that shows the model asked for, and its name if it is shipped.
 
     Raises:
         typer.BadParameter: it is neither a folder nor a model.
@@ -114,13 +114,13 @@ def _place(target: str | None) -> tuple[Path, str]:
     from urllib.parse import quote
 
     if target is None:
-        return Path(), ""
+        return Path(), "", None
     path = Path(target)
     if path.is_dir():
-        return path, ""
+        return path, "", None
     from taktwin.cli import target as models
 
     found = models.found(target)
     if path.is_file():
-        return path.parent, f"#/model/{quote(path.name)}"
-    return Path(), f"#/shipped/{quote(found.stem)}"
+        return path.parent, f"#/model/{quote(path.name)}", None
+    return Path(), f"#/shipped/{quote(found.stem)}", found.stem

@@ -133,7 +133,7 @@ def _print_steps(found: SupplyStudy) -> None:
 def _print_frontier(found: SupplyStudy) -> None:
     if not found.frontier:
         return
-    heads = [text("cost a year"), text("simulated ratio"), text("simulated stops")]
+    heads = [text("cost a year"), text("simulated ratio"), text("takts lost, simulated")]
     table = plain_table(text("what a higher ratio costs"), [text("ratio"), *heads])
     for one in found.frontier:
         table.add_row(_percent(one.zir), f"{one.cost:,.0f}", _percent(one.simulated_zir), _percent(one.stop_share, 3))

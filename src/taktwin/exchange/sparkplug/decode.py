@@ -64,7 +64,12 @@ class Batch:
         if not metric["flags"] & k.HAS_NAME:
             return None
         at = int(metric["name_at"])
-        return self.data[at : at + int(metric["name_length"])].decode("utf-8", "backslashreplace")
+        return text_of(self.data[at : at + int(metric["name_length"])])
+
+
+def text_of(told: bytes) -> str:
+    """The text that bytes of a payload are; those that are no UTF-8 are escaped."""
+    return told.decode("utf-8", "backslashreplace")
 
 
 def decode(payloads: Sequence[bytes]) -> Batch:

@@ -49,6 +49,11 @@ class Chain:
         self._compiled = None
 
     @property
+    def functions(self) -> list[Any]:
+        """What the kinds do, that is the functions in which the chain goes on."""
+        return list(self._functions.values())
+
+    @property
     def text(self) -> str:
         """The chain as a function."""
         lines = [self._head]

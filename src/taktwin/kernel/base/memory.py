@@ -50,6 +50,29 @@ def _records(field: str, dtype: np.dtype) -> Callable[..., Any]:
     return at
 
 
+def _prefetcher(field: str, size: int) -> Callable[..., Any]:
+    """Has the processor fetch the cache line at byte ``offset`` of record ``index`` of an array (``size`` bytes each).
+
+    It is a hint: nothing happens where there is no such record.
+    """
+
+    @intrinsic
+    def fetch(context: Any, s: Any, index: Any, offset: Any) -> Any:
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            bytes_before = builder.add(builder.mul(args[1], ir.Constant(_INT64, size)), args[2])
+            pointer = ir.PointerType(ir.IntType(8))
+            kind = ir.FunctionType(ir.VoidType(), [pointer, *[ir.IntType(32)] * 3])
+            call = builder.module.declare_intrinsic("llvm.prefetch", [pointer], kind)
+            at = builder.inttoptr(_address(builder, args[0], field, bytes_before), pointer)
+            for_reading, keep, data = (ir.Constant(ir.IntType(32), n) for n in (0, 3, 1))
+            builder.call(call, [at, for_reading, keep, data])
+            return context.get_dummy_value()
+
+        return types.void(s, types.int64, types.int64), code
+
+    return fetch
+
+
 def _getter(field: str, kind: Any) -> Callable[..., Any]:
     """Accessor that reads a number of one array (8 bytes each)."""
 
@@ -150,3 +173,9 @@ put_series = _setter("at_series", types.float64)  # index: row * columns + colum
 series_at = _getter("at_series", types.float64)
 ring_at = _getter("at_rings", types.float64)
 put_ring = _setter("at_rings", types.float64)
+
+fetch_resource = _prefetcher("at_resources", k.RESOURCE.itemsize)
+fetch_resource_state = _prefetcher("at_resource_states", k.RESOURCE_STATE.itemsize)
+fetch_place = _prefetcher("at_nodes", k.NODE.itemsize)
+fetch_place_state = _prefetcher("at_node_states", k.NODE_STATE.itemsize)
+fetch_seconds = _prefetcher("at_seconds", 8 * k.STATE_COUNT)

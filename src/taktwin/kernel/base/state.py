@@ -43,8 +43,7 @@ WITHOUT_WORK, WITHOUT_JOB = 1, 2
 FOR_SETUP, FOR_LOAD, FOR_WORK, FOR_INSPECT, FOR_UNLOAD, FOR_REPAIR = 1, 2, 4, 8, 16, 32
 THERE, ASKED, COMING = range(3)
 
-# --- work of a place: in a zone that needs operators, whose line sees to it; manual in part (it is loaded, inspected,
-# unloaded, or needs operators); neither; plain
+# --- work of a place: in a zone with operators, whose line sees to it; manual or with operators in part; neither; plain
 BY_TEAM, MANUAL, NOT_PLAIN, PLAIN = -2, -1, 0, 1
 
 # --- what a guided vehicle does where it is going
@@ -354,18 +353,17 @@ CLUSTER_STATE = record(count="i8", head="i8", tail="i8", dirty="i8", next_dirty=
 
 # --- lines whose jobs move together (see ``common.pitch``): `node` is the line's, its zones begin at `zone0`, its
 # utility workers, who are rows of zones as well, at `utility0` (-1 of them: as many as are needed); `takt`: s of
-# movement from one pitch to the next; `indexed`: it moves only when all work is done; `teams`: some zone needs
-# operators, and where workers go on in the next zones, `ends0` is where in `floats` stands until when each zone is busy
-# with the job in each (zone by zone; -1: nowhere)
+# movement from one pitch to the next; `indexed`: it moves only when all work is done; `teams`: some zone has operators;
+# `ends0`: where workers go on in the next zones, place in `floats` of until when each zone is busy with each job, or -1
 LINE = record(
     node="i8", zone0="i8", zones="i8", utility0="i8", utilities="i8", rule="i4", indexed="i4", takt="f8", teams="i4",
     ends0="i4",
 )  # fmt: skip
 
 # `at`: s of movement since the last pitch; `clock`: s of work since then; `to`, `goal`: what they will be at the next
-# event (`goal` is inf while the line is held up for want of operators); `since`: from when the clock runs while nothing
-# is planned (inf: it does not); `holder`: zone for which it stands; `lacking`: zones that lack something; `planned`:
-# longest mean time of the works of this pitch; `teams_changed`: operators of a zone have come or gone
+# event (inf: held up for operators); `since`: from when the clock runs while nothing is planned (inf: it does not);
+# `holder`: zone for which it stands; `lacking`: zones that lack something; `planned`: longest mean time of the works of
+# this pitch; `teams_changed`: operators of a zone have come or gone
 LINE_STATE = record(
     stage="i8", at="f8", clock="f8", to="f8", goal="f8", since="f8", holder="i8", lacking="i8", planned="f8",
     teams_changed="i8",
@@ -376,9 +374,8 @@ LINE_ZONE = record(node="i8", drift="f8", mode0="i4", modes="i4", team="i8")
 
 # By the line's clock: `ends`, when the worker of the zone has done all his work; `late`, the same of the job before,
 # which has left the zone; `rest`, when all work begun on the job that stands here is done, the last in zone `holder`.
-# They are inf while operators are awaited; what is left of the work is `left` of the zone's team then.
-# `work`: time of the work on it; `lacks`: row of what it lacks, -1 for nothing. Then sums: s of work given to the
-# worker, of work not done in time, of that taken over by utility workers, of stops of the line; numbers; failures
+# They are inf while operators are awaited (what is left: `left` of the zone's team). `work`: time of the work on it;
+# `lacks`: row of what it lacks, or -1. Sums: s of work given, not done in time, done by utility workers, and of stops
 LINE_ZONE_STATE = record(
     job="i8", lacks="i8", works="i8", ends="f8", late="f8", work="f8", rest="f8", holder="i8",
     assigned="f8", overload="f8", helped="f8", stopped="f8", jobs="i8", overloads="i8", stops="i8", failures="i8",
@@ -400,5 +397,4 @@ LOG = np.dtype(
 )
 
 STOP = record(kind="i8", point="i8", cap="i8", network="i8")
-
 STOP_STATE = record(count="i8", head="i8", tail="i8")

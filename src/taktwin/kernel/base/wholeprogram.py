@@ -14,15 +14,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from llvmlite.binding import parse_assembly
+from llvmlite.binding import Linkage, parse_assembly
 from numba.core.caching import FunctionCache
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler_lock import global_compiler_lock
+from numba.core.funcdesc import default_mangler
 from numba.core.registry import cpu_target
 
 from taktwin.kernel.base.cache import cache_folder
+from taktwin.kernel.base.chain import CHAINS
 from taktwin.kernel.base.frontend import worked_out_once
 from taktwin.kernel.base.keptcode import KeptCode
+
+_BUNDLE = 25  # parts that are linked with each other first
 
 
 class _WithoutEnvironment:
@@ -39,7 +43,23 @@ class _WithoutEnvironment:
 
 
 class _Part(JITCodeLibrary):
-    """A function that only other kernel functions call: no machine code of its own."""
+    """A function that only other kernel functions call: no machine code of its own.
+
+    ``called`` is how the names of those begin that are called, and not inlined.
+    """
+
+    called: tuple[str, ...] = ()
+
+    def add_ir_module(self, ir_module: Any) -> None:
+        """Add the function as it was written; what a kind does (see `chain`) is called, not inlined.
+
+        LLVM would inline each into the one loop that calls it, and optimise a function of 28,000 instructions, which
+        takes longer than its pieces by a quarter.
+        """
+        for one in ir_module.functions:
+            if one.name.startswith(self.called) and "alwaysinline" not in one.attributes:
+                one.attributes.add("noinline")
+        super().add_ir_module(ir_module)
 
     def finalize(self) -> None:
         self._raise_if_finalized()
@@ -94,14 +114,38 @@ class _Whole(JITCodeLibrary):
         return parse_assembly("\n".join(text + [f'@"{name}" = global i8 0' for name in numbers]))
 
 
+def _what_kinds_do() -> tuple[str, ...]:
+    """How the names of all functions begin that a chain goes on in."""
+    functions = {function.py_func for chain in CHAINS for function in chain.functions}
+    names = (default_mangler(f"{one.__module__}.{one.__qualname__}", ()) for one in functions)
+    return tuple(sorted(name.removesuffix("E") + "B" for name in names))  # a B begins what tells copies apart
+
+
 def _link(module: Any, library: Any) -> None:
     """Link into ``module`` all libraries that ``library`` calls, directly or through others, each once.
 
-    A caller comes before all that it calls: LLVM leaves out what nothing in the module asks for yet.
+    In bundles: each linking looks through all that is in the module already.
     """
-    for one in _callers_first(library):
-        library._reload_init.update(one._reload_init)
-        module.link_in(one.alone() if isinstance(one, _Part) else one._get_module_for_linking(), preserve=True)
+    parts = _callers_first(library)
+    for begin in range(0, len(parts), _BUNDLE):
+        bundle, *others = [_copy(one) for one in parts[begin : begin + _BUNDLE]]
+        for one in parts[begin : begin + _BUNDLE]:
+            library._reload_init.update(one._reload_init)
+        for one in others:
+            bundle.link_in(one)
+        module.link_in(bundle)
+    for one in module.functions:
+        if one.linkage == Linkage.weak_odr:
+            one.linkage = "linkonce_odr"
+
+
+def _copy(part: Any) -> Any:
+    """A copy of the LLVM module of a part, of which all is linked, also where nothing asks for it yet."""
+    module = (part.alone() if isinstance(part, _Part) else part._get_module_for_linking()).clone()
+    for one in module.functions:
+        if one.linkage == Linkage.linkonce_odr:
+            one.linkage = "weak_odr"
+    return module
 
 
 def _callers_first(library: Any) -> list[Any]:
@@ -131,9 +175,14 @@ def one_program(*entries: Any) -> Iterator[None]:
     names = {entry.py_func.__qualname__ for entry in entries}
     context: Any = cpu_target.target_context
     codegen = context.codegen()
+    called = _what_kinds_do()
 
     def create_library(name: str, **options: Any) -> Any:
-        return (_Whole if name in names else _Part)(codegen, name, **options)
+        if name in names:
+            return _Whole(codegen, name, **options)
+        part = _Part(codegen, name, **options)
+        part.called = called
+        return part
 
     with global_compiler_lock:  # nothing else may be compiled meanwhile: it would become a part
         collects = gc.isenabled()

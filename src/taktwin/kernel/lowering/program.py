@@ -52,6 +52,7 @@ class Program:
     stocks: dict[str, int]
     rules: OwnRules | None = None
     owned: list[Owned] = field(default_factory=list)  # for each row of `owns` what it is
+    margins: tuple[int, int] | None = field(default=None, init=False)  # see `runs.margins`, once a run has asked
 
     def own_code(self) -> np.ndarray:
         """The rows of `owns` with the addresses of the machine code that this process has. Raises `RuleError`."""

@@ -98,10 +98,14 @@ class Edges:
         """Topics of the commands to subscribe to."""
         return str(Topic(self.plant, "NCMD", "+"))
 
-    def _message(self, kind: str, node: str, metrics: list[Metric], now: int) -> Publish:
+    def next_seq(self, node: str) -> int:
+        """The number of the next message of a node, which is used up with it."""
         seq = self._seq[node]
         self._seq[node] = (seq + 1) % 256
-        payload = encode(Payload(timestamp=now, metrics=tuple(metrics), seq=seq))
+        return seq
+
+    def _message(self, kind: str, node: str, metrics: list[Metric], now: int) -> Publish:
+        payload = encode(Payload(timestamp=now, metrics=tuple(metrics), seq=self.next_seq(node)))
         return Publish(str(Topic(self.plant, kind, node)), payload, 0, False)
 
     def metric(self, event: PlantEvent) -> tuple[str, object]:

@@ -12,7 +12,7 @@ from taktwin.live.emulator.edge import Edges, mapping_text
 from taktwin.live.emulator.emulator import Emulator
 from taktwin.live.emulator.publish import publish
 from taktwin.live.events import PlantEvent
-from taktwin.live.sparkplug.client import now_ms
+from taktwin.live.message import now_ms
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.twin.feed import at_pace, came
 from taktwin.model.errors import OptionError

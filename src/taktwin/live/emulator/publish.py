@@ -10,7 +10,8 @@ from typing import Any
 
 from taktwin.live.emulator.edge import Edges
 from taktwin.live.events import PlantEvent
-from taktwin.live.sparkplug.client import now_ms
+from taktwin.live.message import now_ms
+from taktwin.live.sparkplug.library import let_in, library, raise_for_good
 from taktwin.live.sparkplug.messages import Publish
 from taktwin.live.sparkplug.server import Server
 from taktwin.model.errors import TaktwinError
@@ -33,21 +34,12 @@ async def publish(
     Raises:
         TaktwinError: aiomqtt is not installed, or the server cannot be reached.
     """
-    try:
-        import aiomqtt
-    except ImportError:
-        raise TaktwinError("speaking MQTT needs aiomqtt", "pip install 'taktwin[live]'") from None
+    aiomqtt = library()
     told, waiting = 0, iter(pieces)
     will = edges.deaths()[0]
     try:
-        async with aiomqtt.Client(
-            server.address,
-            server.port_used,
-            username=server.user or None,
-            password=server.password or None,
-            will=aiomqtt.Will(will.topic, will.payload, will.qos, will.retain),
-            tls_context=server.context(),
-        ) as client:
+        last = aiomqtt.Will(will.topic, will.payload, will.qos, will.retain)
+        async with aiomqtt.Client(**let_in(server), will=last) as client:
             await client.subscribe(edges.commands, 1)
             answering = asyncio.create_task(_answer(client, edges))
             await _send(client, edges.births(now_ms()))
@@ -64,6 +56,7 @@ async def publish(
                     await answering
             await _send(client, edges.deaths())
     except aiomqtt.MqttError as error:
+        raise_for_good(aiomqtt, server, error)
         raise TaktwinError(f"{server.address}:{server.port_used}: {error}", "check that a server is there") from None
     return told
 

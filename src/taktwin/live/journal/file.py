@@ -40,6 +40,12 @@ CREATE TABLE checkpoint (
 """
 
 
+def is_database(path: Path) -> bool:
+    """Whether a file is an SQLite database, as a journal is. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
 def open_file(path: Path, to_write: bool) -> sqlite3.Connection:
     """Open a journal; to write, it is made where there is none.
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from taktwin.live.address import is_address, shown
 from taktwin.live.journal.journal import Journal
 from taktwin.live.journal.postgres import PostgresJournal, is_server
+from taktwin.model.errors import OptionError
 
 
 def open_journal(where: str | Path, to_write: bool = True) -> Journal:
@@ -18,4 +20,7 @@ def open_journal(where: str | Path, to_write: bool = True) -> Journal:
     """
     if is_server(where):
         return PostgresJournal(str(where), to_write, os.environ)
+    if is_address(str(where)):
+        message = f'"{shown(str(where))}" names no journal'
+        raise OptionError(message, "name a file, or write postgresql://USER@HOST/DATABASE", "journal")
     return Journal(where, to_write)

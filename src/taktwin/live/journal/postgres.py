@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
+from taktwin.live.address import parts_of, shown
 from taktwin.live.journal.entry import Entry, Receipt
 from taktwin.live.journal.errors import JournalBrokenError, JournalDamagedError, JournalError, JournalFullError
 from taktwin.live.journal.journal import Journal
@@ -189,17 +190,19 @@ class PostgresJournal(Journal):
 
 def _settings_of(url: str, environment: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     """What psycopg is to be told, and the schema."""
+    form = f"write postgresql://USER@HOST/DATABASE?journal=NAME; also {', '.join(_SETTINGS[1:])}"
+    none, secret = "names no journal in PostgreSQL", "TAKTWIN_POSTGRES_PASSWORD_FILE"
+    parts = parts_of(url, "journal", none, form, secret)
     try:
-        parts = urlsplit(url)
         port, more = parts.port, parse_qs(parts.query, strict_parsing=bool(parts.query))
     except ValueError:
-        raise _no_address(url) from None
-    if parts.password is not None or "password" in more:
-        remedy = "give it by TAKTWIN_POSTGRES_PASSWORD_FILE: addresses are seen by everybody on the computer"
+        raise OptionError(f'"{shown(url)}" {none}', form, "journal") from None
+    if "password" in more:
+        remedy = f"give it by {secret}: addresses are seen by everybody on the computer"
         raise OptionError("a password does not belong into an address", remedy, "journal")
     database = parts.path.lstrip("/")
-    if parts.scheme not in SCHEMES or not parts.hostname or not database or not set(more) <= set(_SETTINGS):
-        raise _no_address(url)
+    if parts.scheme not in SCHEMES or not database or parts.fragment or not set(more) <= set(_SETTINGS):
+        raise OptionError(f'"{shown(url)}" {none}', form, "journal")
     schema = more.pop("journal", ["taktwin"])[-1]
     if _NAME.fullmatch(schema) is None or schema.startswith("pg_"):
         raise OptionError(f'"{schema}" is no name of a journal', "write small letters, figures and _", "journal")
@@ -214,12 +217,6 @@ def _settings_of(url: str, environment: Mapping[str, str]) -> tuple[dict[str, An
     if file := environment.get("TAKTWIN_POSTGRES_PASSWORD_FILE"):
         password = read_secret(Path(file))
     return found | ({"password": password} if password else {}), schema
-
-
-def _no_address(url: str) -> OptionError:
-    shown = url.rpartition("@")[2].partition("?")[0]
-    remedy = f"write postgresql://USER@HOST/DATABASE?journal=NAME; also {', '.join(_SETTINGS[1:])}"
-    return OptionError(f'"{shown}" names no journal in PostgreSQL', remedy, "journal")
 
 
 def _first(error: BaseException) -> str:

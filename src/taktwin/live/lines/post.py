@@ -66,7 +66,7 @@ async def serve_posts(
         raise TaktwinError("taking lines over HTTP needs uvicorn", "pip install 'taktwin[live]'") from None
     more: dict[str, Any] = {}
     if settings.certificate:
-        more = {"ssl_certfile": settings.certificate, "ssl_keyfile": settings.key}
+        more = {"ssl_certfile": settings.certificate, "ssl_keyfile": settings.key, "ssl_keyfile_password": ""}
     config = uvicorn.Config(
         app, log_level="critical", access_log=False, lifespan="off", timeout_graceful_shutdown=2, **more
     )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from taktwin.live.address import parts_of, shown
 from taktwin.live.secret import check_mode, read_secret
 from taktwin.live.sparkplug.server import LOOPBACK
 from taktwin.model.errors import OptionError
@@ -73,17 +73,12 @@ def post_at(address: str, environment: Mapping[str, str]) -> PostSettings:
         >>> post_at("8780", {}).address, post_at("http://[::1]:99/mes", {}).path
         ('127.0.0.1', '/mes')
     """
-    whole = address if "//" in address else f"http://{'127.0.0.1:' if address.isdecimal() else ''}{address}"
-    try:
-        parts = urlsplit(whole)
-        host, port, scheme = parts.hostname, parts.port, parts.scheme
-    except ValueError:
-        parts, host, port, scheme = urlsplit(""), None, None, ""
-    if parts.username is not None or parts.password is not None:
-        remedy = "give the token by TAKTWIN_POST_TOKEN_FILE: addresses are seen by everybody on the computer"
-        raise OptionError("a token or password does not belong into an address", remedy, "post")
-    if scheme not in ("http", "https") or not host or parts.query or parts.fragment:
-        raise OptionError(f'"{address}" is no address', "write a port, or http://127.0.0.1:8780/events", "post")
+    whole = f"127.0.0.1:{address}" if address.isdecimal() else address
+    form = "write a port, or http://127.0.0.1:8780/events"
+    parts = parts_of(whole, "post", "is no address", form, "TAKTWIN_POST_TOKEN_FILE", "http")
+    host, port, scheme = parts.hostname or "", parts.port, parts.scheme
+    if parts.username is not None or scheme not in ("http", "https") or parts.query or parts.fragment:
+        raise OptionError(f'"{shown(address)}" is no address', form, "post")
     found: dict[str, Any] = {
         VARIABLES[name]: value for name, value in environment.items() if name in VARIABLES and value
     }

@@ -22,6 +22,11 @@ class Translation:
         self._states: dict[str, tuple[str, str]] = {}
         self._modes: dict[str, str | None] = {}
 
+    def tells(self, path: str) -> bool:
+        """Whether a tag tells anything."""
+        told = self.mapping.told(path)
+        return told is not None and told.kind != "ignored"
+
     def records(self, readings: Iterable[Reading]) -> Iterator[Record]:
         """What readings tell. Tags that no rule fits, and ignored ones, tell nothing.
 

@@ -15,7 +15,7 @@ from taktwin.live.opcua.settings import OpcUaServer
 from taktwin.live.opcua.subscribed import Subscribed
 from taktwin.model.errors import TaktwinError
 
-_BACKOFF_S = (0.1, 0.5, 1.0)  # before each next try to connect
+_BACKOFF_S = (0.1, 0.25, 0.5)  # before each next try to connect
 TICK_S = 1.0
 
 

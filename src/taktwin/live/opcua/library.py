@@ -13,7 +13,7 @@ from taktwin.live.secret import check_mode
 from taktwin.model.errors import TaktwinError
 
 URI = "urn:taktwin:client"
-CONNECT_S, RECONNECT_S = 5.0, 1.0  # time for an answer; longest wait before the next try
+CONNECT_S, RECONNECT_S = 5.0, 0.25  # time for an answer; longest wait before the next try
 
 
 def library() -> Any:

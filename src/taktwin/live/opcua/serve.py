@@ -6,8 +6,8 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
+from taktwin.live.address import parts_of, shown
 from taktwin.live.opcua.library import library
 from taktwin.live.played import stream
 from taktwin.live.sparkplug.server import LOOPBACK
@@ -47,9 +47,10 @@ class PlantServer:
     """
 
     def __init__(self, url: str, plant: str, variables: Mapping[str, bool | int | float | str]) -> None:
-        parts = urlsplit(url)
-        if parts.scheme != "opc.tcp" or not parts.hostname:
-            raise OptionError(f'"{url}" is no address', "write it as opc.tcp://127.0.0.1:4840", "opcua")
+        form, never = "write it as opc.tcp://127.0.0.1:4840", "no address: it knows no secrets"
+        parts = parts_of(url, "opcua", "is no address", form, never)
+        if parts.scheme != "opc.tcp" or parts.query or parts.fragment:
+            raise OptionError(f'"{shown(url)}" is no address', form, "opcua")
         if parts.hostname not in LOOPBACK:
             message = f"{parts.hostname} can be reached from outside, and an emulated plant has no security"
             raise OptionError(message, "let it listen on 127.0.0.1", "opcua")

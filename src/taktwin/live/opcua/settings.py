@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from taktwin.live.address import parts_of, shown
 from taktwin.live.secret import read_secret
 from taktwin.live.sparkplug.server import LOOPBACK
 from taktwin.model.errors import OptionError
@@ -70,11 +71,12 @@ class OpcUaServer:
     frozen: int = 10_000
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme != "opc.tcp" or not parts.hostname:
-            raise OptionError(f'"{self._shown}" is no address', "write it as opc.tcp://HOST:4840", "url")
-        if parts.password or parts.username:
-            raise OptionError("the address holds a user or a password", "name them apart", "url")
+        form = "write it as opc.tcp://HOST:4840"
+        parts = parts_of(self.url, "url", "is no address", form, "TAKTWIN_OPCUA_PASSWORD_FILE")
+        if parts.scheme != "opc.tcp" or parts.query or parts.fragment:
+            raise OptionError(f'"{shown(self.url)}" is no address', form, "url")
+        if parts.username:
+            raise OptionError("the address holds a user", "name it by TAKTWIN_OPCUA_USER", "url")
         if not self.name or "/" in self.name:
             raise OptionError(f'"{self.name}" is no name', "write one without slashes", "name")
         if self.security and self.security not in SECURITY:
@@ -112,10 +114,6 @@ class OpcUaServer:
     def secured(self) -> bool:
         """Whether messages are signed, at least."""
         return self.security_used != NONE
-
-    @property
-    def _shown(self) -> str:
-        return self.url.rpartition("@")[2]
 
 
 def server_of(environment: Mapping[str, str], **more: Any) -> OpcUaServer:

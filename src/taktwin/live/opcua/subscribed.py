@@ -53,7 +53,7 @@ class Subscribed:
             self.items[CLOCK] = (f"{server.name}/{_CLOCK_NODE}", _CLOCK_NODE)
         self.session, self.next = 0, 0
         self.there = False
-        self.recreated = 0  # how often asyncua was about to make the subscription anew
+        self.forgotten = False  # whether the server has forgotten our session
         self.lacking: set[int] = set()
 
     async def work(self, client: Any, stop: asyncio.Event) -> None:
@@ -67,18 +67,8 @@ class Subscribed:
             ConnectionError: it is connected again, and nothing comes.
         """
         from asyncua.common.subscription import OverflowPolicy
-        from asyncua.observer import Observer, SubscriptionEvent
 
         ua = library().ua
-        this = self
-
-        class Anew(Observer):
-            """Notes when asyncua makes a subscription anew."""
-
-            def on_subscription_event(self, subscription_id: int | None, event: SubscriptionEvent) -> None:  # noqa: ARG002
-                this.recreated += event is SubscriptionEvent.RECREATED
-
-        client.uaclient.observer = Anew()
         keep_alive = max(1, 1_000 // self.server.publishing)
         parameters = ua.CreateSubscriptionParameters(
             RequestedPublishingInterval=float(self.server.publishing),
@@ -90,11 +80,19 @@ class Subscribed:
         subscription = await client.create_subscription(
             parameters, queue_maxsize=MOST_WAITING, overflow=OverflowPolicy.DISCONNECT
         )
+        wake = asyncio.Event()
+
+        async def forgotten() -> None:
+            self.forgotten = True
+            wake.set()
+
+        # asyncua's own would ask for all items once more before we do, which takes a server twice as long
+        subscription.recreate = forgotten
+        self.forgotten = False
         self._begin()
         await self._ask(ua, subscription, list(self.items))
         came = self._came
         came.clear()
-        wake = asyncio.Event()
 
         async def read() -> None:
             async for event in subscription:
@@ -105,14 +103,14 @@ class Subscribed:
         reading.add_done_callback(lambda _: wake.set())
         stopping = asyncio.create_task(stop.wait())
         stopping.add_done_callback(lambda _: wake.set())
-        seen, again = self.recreated, self.clock() + AGAIN_S * 1000
+        again = self.clock() + AGAIN_S * 1000
         try:
             while not stop.is_set() and not reading.done():
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(wake.wait(), AGAIN_S if self.there else LOOK_S)
                 await asyncio.sleep(GATHER_S if came else 0)
                 wake.clear()
-                if self.recreated != seen:
+                if self.forgotten:
                     return
                 events, came[:] = tuple(came), ()
                 if events:

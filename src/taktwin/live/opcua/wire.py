@@ -15,8 +15,7 @@ ITEMS, DATA, HERE, GONE = "items", "data", "here", "gone"
 KINDS = (ITEMS, DATA, HERE, GONE)
 #: Item of the server's own clock, in every session.
 CLOCK = 0
-_EPOCH = dt.datetime(1970, 1, 1)
-_MICROSECOND = dt.timedelta(microseconds=1)
+_EPOCH, _EPOCH_UTC = dt.datetime(1970, 1, 1), dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Place(NamedTuple):
@@ -157,6 +156,5 @@ def plain(value: Any) -> Any:
 def _microseconds(when: dt.datetime | None) -> int | None:
     if when is None:
         return None
-    if when.tzinfo is not None:
-        when = when.astimezone(dt.UTC).replace(tzinfo=None)
-    return (when - _EPOCH) // _MICROSECOND
+    since = when - (_EPOCH if when.tzinfo is None else _EPOCH_UTC)
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

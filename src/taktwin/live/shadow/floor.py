@@ -116,6 +116,7 @@ class Floor:
     released: dict[int, tuple[int, float]] = field(default_factory=dict)
     stocks: dict[int, float] = field(default_factory=dict)
     carried: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict)  # vehicle, stock: amount, when
+    stops: dict[str, tuple[int, bool, float]] = field(default_factory=dict)  # vehicle: last stock, if it drew, when
     busy: dict[int, float] = field(default_factory=dict)  # zone: until when its worker is, by the clock of its line
     pitched: dict[int, float] = field(default_factory=dict)  # line: what its clock showed at the last pitch
     trucks: dict[str, list[tuple[float, dict[int, float]]]] = field(default_factory=dict)
@@ -137,6 +138,7 @@ class Floor:
         other.machines = {i: copy.copy(machine) for i, machine in self.machines.items()}
         other.gone, other.options = self.gone.copy(), dict(self.options)
         other.released, other.stocks, other.carried = dict(self.released), dict(self.stocks), dict(self.carried)
+        other.stops = dict(self.stops)
         other.trucks = {lane: [(at, dict(loads)) for at, loads in trucks] for lane, trucks in self.trucks.items()}
         other.vehicles = dict(self.vehicles)
         other.lots = {cell: copy.copy(lot) for cell, lot in self.lots.items()}

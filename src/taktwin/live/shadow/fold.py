@@ -216,6 +216,8 @@ class Fold:
         if word == "level":
             floor.stocks[stock] = value
             return POSSIBLE
+        if source in self.vehicles:
+            floor.stops[source] = (stock, word == "drawn", time)
         if word == "drawn":
             floor.stocks[stock] -= value
             if source in self.vehicles:

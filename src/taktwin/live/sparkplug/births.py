@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.exchange.sparkplug import datatypes as t
-from taktwin.exchange.sparkplug.decode import Batch
+from taktwin.exchange.sparkplug.decode import Batch, text_of
 from taktwin.exchange.sparkplug.wire import layout as k
 from taktwin.live.sparkplug.tags import Tags
 
@@ -35,21 +35,21 @@ def named(
     A metric without a name has the number -1: nothing can be known of it.
     """
     found = np.full(len(rows), -1, dtype=np.int64)
-    for i, row in enumerate(rows):
-        flags, name = int(row["flags"]), batch.name_of(row)
+    told_of = (rows[one].tolist() for one in ("flags", "datatype", "field", "alias", "name_at", "name_length"))
+    for i, (flags, datatype, field, alias, at, length) in enumerate(zip(*told_of, strict=True)):
+        name = text_of(batch.data[at : at + length]) if flags & k.HAS_NAME else ""
         if not name:
             told.append("a metric of a birth has no name")
             continue
-        datatype = int(row["datatype"])
         number = found[i] = tags.put(node, device, name, datatype)
         if not t.is_known(datatype):
             told.append(f"the birth of a metric says no type that is known ({t.name_of(datatype)})")
-        elif not flags & k.NULL and row["field"] and not t.fits(int(row["field"]), datatype):
-            told.append(f"{t.name_of(datatype)} in {t.FIELD_NAMES[int(row['field'])]}")
+        elif not flags & k.NULL and field and not t.fits(field, datatype):
+            told.append(f"{t.name_of(datatype)} in {t.FIELD_NAMES[field]}")
         if not flags & k.HAS_TIME:
             told.append("a metric of a birth has no timestamp")
         if flags & k.HAS_ALIAS:
-            alias = int(row["alias"]) % 2**64
+            alias %= 2**64
             if name == REBIRTH:
                 told.append(f"{REBIRTH} has an alias")
             if aliases.get(alias, number) != number:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ssl
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from taktwin.live.message import Message, now_ms
 from taktwin.live.sparkplug.events import ServerAway
+from taktwin.live.sparkplug.library import Complaints, let_in, library, raise_for_good, why_away
 from taktwin.live.sparkplug.messages import Command, Publish, Subscribe
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.sparkplug.session import HostSession, Step, gone
-from taktwin.model.errors import TaktwinError
 
-GATHER_S = 0.05  # messages of so long are worked through together
+GATHER_S = 0.03  # messages of so long are written down and worked through together
+GATHER_BYTES = 1_000_000  # with so much, at once
 MOST_WAITING = 100_000  # messages that came and are not worked through; more are dropped, which the sequence shows
 _BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # before each next try to connect
 
@@ -45,9 +45,10 @@ async def listen(
     aiomqtt = library()
     tries = 0
     while not stop.is_set():
-        connected = False
+        connected, inbox, complaints = False, Inbox(clock), Complaints()
         try:
-            async with _connection(aiomqtt, server, session.connecting(clock()), session) as client:
+            will = session.connecting(clock())
+            async with _connection(aiomqtt, server, will, session, inbox, complaints) as client:
                 tries = 0
                 await _do(client, session.connected())
                 here = session.here(clock())
@@ -56,13 +57,13 @@ async def listen(
                 tell(step)
                 await _do(client, step.commands)
                 connected = True
-                await _work(client, session, keep, tell, stop, clock)
+                await _work(client, inbox, session, keep, tell, stop, clock)
                 if stop.is_set():
                     await _do(client, session.leaving(clock()))
         except aiomqtt.MqttError as error:
-            raise_for_good(aiomqtt, server, error)
+            raise_for_good(aiomqtt, server, error, complaints.last)
             if not connected:
-                tell(Step([ServerAway(clock(), server.address, str(error))]))
+                tell(Step([ServerAway(clock(), server.address, why_away(server, error, complaints.last))]))
         if connected:
             last = gone(clock())
             keep([last])
@@ -73,36 +74,46 @@ async def listen(
             tries += 1
 
 
-def library() -> Any:
-    """Aiomqtt. Raises `TaktwinError` where it is not installed."""
-    try:
-        import aiomqtt
-    except ImportError:
-        raise TaktwinError("listening to MQTT needs aiomqtt", "pip install 'taktwin[live]'") from None
-    return aiomqtt
+class Inbox(asyncio.Queue[Any]):
+    """What has come on a connection: the client puts it here as soon as it is read, many at once are taken out.
 
-
-def raise_for_good(aiomqtt: Any, server: Server, error: Exception) -> None:
-    """Raise where to try again does not help: the server does not want us, or is not the one that it should be.
-
-    Wrong user or password, no right: codes 4 and 5 in MQTT 3.1.1, 134 and 135 in MQTT 5.
+    In place of the client's own queue, whose every single message would be waited for.
     """
-    code = getattr(error, "rc", None)
-    answered = isinstance(error, aiomqtt.exceptions.MqttConnectError)
-    if answered and getattr(code, "value", code) in (4, 5, 134, 135):
-        message = f"{server.address}: the server refuses us ({error})"
-        raise TaktwinError(message, "check user, password and rights there") from None
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            message = f"{server.address}: its certificate does not hold ({cause.verify_message})"
-            raise TaktwinError(
-                message, "name the file of its authority, and the name that the certificate is for"
-            ) from None
-        cause = cause.__cause__ or cause.__context__
+
+    def __init__(self, clock: Callable[[], int]) -> None:
+        super().__init__()
+        self.clock, self.came, self.wake = clock, list[Message](), asyncio.Event()
+        self.bytes, self.much = 0, asyncio.Event()  # that wait; whether those are many
+
+    def put_nowait(self, item: Any) -> None:
+        """Take a message of aiomqtt. Raises asyncio.QueueFull: it is dropped, for too many wait."""
+        if len(self.came) >= MOST_WAITING:
+            raise asyncio.QueueFull
+        payload = item.payload if isinstance(item.payload, bytes) else b""
+        self.came.append(Message(item.topic.value, payload, self.clock(), item.qos, bool(item.retain)))
+        self.wake.set()
+        self.bytes += len(payload)
+        if self.bytes >= GATHER_BYTES:
+            self.much.set()
+
+    async def gather(self) -> None:
+        """Wait a little for others where something has come, but not with much."""
+        if self.came:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.much.wait(), GATHER_S)
+
+    def taken(self) -> tuple[Message, ...]:
+        """All that has come since the last time."""
+        messages = tuple(self.came)
+        self.came.clear()
+        self.bytes = 0
+        self.much.clear()
+        return messages
 
 
-def _connection(aiomqtt: Any, server: Server, will: Publish, session: HostSession) -> Any:
+def _connection(
+    aiomqtt: Any, server: Server, will: Publish, session: HostSession, inbox: Inbox, complaints: Complaints
+) -> Any:
     from paho.mqtt.packettypes import PacketTypes
     from paho.mqtt.properties import Properties
 
@@ -113,42 +124,36 @@ def _connection(aiomqtt: Any, server: Server, will: Publish, session: HostSessio
         properties.MaximumPacketSize = session.settings.largest_payload + 65_536
         more = {"clean_start": True, "protocol": aiomqtt.ProtocolVersion.V5, "properties": properties}
     return aiomqtt.Client(
-        server.address,
-        server.port_used,
-        username=server.user or None,
-        password=server.password or None,
+        **let_in(server, complaints),
         identifier=f"taktwin-{session.settings.host}",
         will=aiomqtt.Will(will.topic, will.payload, will.qos, will.retain),
-        tls_context=server.context(),
         keepalive=server.keepalive,
-        max_queued_incoming_messages=MOST_WAITING,
+        queue_type=lambda **_: inbox,
         **more,
     )
 
 
 async def _work(
     client: Any,
+    inbox: Inbox,
     session: HostSession,
     keep: Callable[[Sequence[Message]], None],
     tell: Callable[[Step], None],
     stop: asyncio.Event,
     clock: Callable[[], int],
 ) -> None:
-    came: list[Message] = []
-    wake = asyncio.Event()
+    wake = inbox.wake
 
-    async def read() -> None:
-        async for one in client.messages:
-            payload = one.payload if isinstance(one.payload, bytes) else b""
-            came.append(Message(one.topic.value, payload, clock(), one.qos, bool(one.retain)))
-            wake.set()
+    async def lost() -> None:
+        async for _ in client.messages:  # none: the inbox keeps them; it ends with the connection
+            pass
 
     async def stopped() -> None:
         await stop.wait()
         wake.set()
 
     async def work_through() -> None:
-        messages, came[:] = tuple(came), ()
+        messages = inbox.taken()
         if messages:
             keep(messages)
         step = session.receive(messages) if messages else Step()
@@ -156,17 +161,17 @@ async def _work(
         tell(Step([*step.events, *later.events], [*step.commands, *later.commands]))
         await _do(client, [*step.commands, *later.commands])
 
-    tasks = [asyncio.create_task(read()), asyncio.create_task(stopped())]
+    tasks = [asyncio.create_task(lost()), asyncio.create_task(stopped())]
     tasks[0].add_done_callback(lambda _: wake.set())
     try:
         while not stop.is_set() and not tasks[0].done():
             due = session.due()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(wake.wait(), None if due is None else max(0.0, (due - clock()) / 1000))
-            await asyncio.sleep(GATHER_S if came else 0)
+            await inbox.gather()
             wake.clear()
             await work_through()
-        if came:  # what came before the connection was gone
+        if inbox.came:  # what came before the connection was gone
             await work_through()
         if tasks[0].done():
             tasks[0].result()  # the error that ended it

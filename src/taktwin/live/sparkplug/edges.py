@@ -233,7 +233,8 @@ class Edges:
             return
         device = node.devices.setdefault(name, Device())
         old = set(device.tags)
-        node.aliases = {alias: tag for alias, tag in node.aliases.items() if tag not in old}
+        if old:
+            node.aliases = {alias: tag for alias, tag in node.aliases.items() if tag not in old}
         node.lookup = {}
         told: list[str] = ["DBIRTH is retained"] if message.retain else []
         numbers = named(read.batch, rows, node.name, name, self.tags, node.aliases, told)
@@ -250,18 +251,18 @@ class Edges:
         if (flags & k.HAS_NAME).any() or not (flags & k.HAS_ALIAS).all():
             numbers = [self._known_by_name(node, device, read.batch, row) for row in rows]
         else:
-            numbers = list(map(self._aliases_of(node, device).get, rows["alias"].tolist()))
+            known = self._aliases_of(node, device)
+            numbers = [known.get(alias) for alias in rows["alias"].tolist()]
         return None if None in numbers else np.array(numbers, dtype=np.int64)
 
     def _aliases_of(self, node: EdgeNode, device: str) -> dict[int, int]:
         """The aliases of a device, or of the node itself, as the numbers with sign that arrays hold."""
-        found = node.lookup.get(device)
-        if found is None:
-            own = ((alias, tag) for alias, tag in node.aliases.items() if tag != CLAIMED_TWICE)
-            found = node.lookup[device] = {
-                alias - 2**64 if alias >= 2**63 else alias: tag for alias, tag in own if self.tags[tag].device == device
-            }
-        return found
+        if not node.lookup:  # of all devices at once, for a node with many would else be looked through for each
+            for alias, tag in node.aliases.items():
+                if tag != CLAIMED_TWICE:
+                    own = node.lookup.setdefault(self.tags[tag].device, {})
+                    own[alias - 2**64 if alias >= 2**63 else alias] = tag
+        return node.lookup.setdefault(device, {})
 
     def _known_by_name(self, node: EdgeNode, device: str, batch: Batch, row: np.void) -> int | None:
         """The tag of a metric that gives its name; where it gives an alias too, both have to be of the same one."""

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
-from taktwin.live.secret import read_secret
+from taktwin.live.address import parts_of, shown
+from taktwin.live.secret import check_mode, read_secret
 from taktwin.model.errors import OptionError, TaktwinError
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -37,7 +38,7 @@ class Server:
         password: never shown.
         authority: file of certificates that its own is checked with; empty for those of the system.
         certificate: file of our certificate, where it wants one; `key` is that of its key.
-        key: see there.
+        key: see there; nobody else may read it, and no password protects it.
         tls: None for TLS everywhere but on loopback. Without it beyond loopback, everybody on the way can read and
             change what is sent, the password with it: False has to be written.
         version: of MQTT, 5 or 311.
@@ -87,7 +88,8 @@ class Server:
         try:
             context = ssl.create_default_context(cafile=self.authority or None)
             if self.certificate:
-                context.load_cert_chain(self.certificate, self.key)
+                check_mode(Path(self.key))
+                context.load_cert_chain(self.certificate, self.key, password="")  # nobody is there to be asked for it
         except OSError as error:  # ssl's own errors are such, too
             files = " or ".join(filter(None, (self.authority, self.certificate, self.key)))
             remedy = "name files in PEM that may be read"
@@ -106,20 +108,14 @@ def server_at(url: str, environment: Mapping[str, str]) -> Server:
         >>> server_at("mqtt://127.0.0.1:1884", {}).port_used
         1884
     """
-    parts = urlsplit(url if "//" in url else f"mqtt://{url}")
-    try:
-        port = parts.port
-    except ValueError:
-        port = -1
-    if parts.scheme not in ("mqtt", "mqtts") or not parts.hostname or port == -1 or parts.path not in ("", "/"):
-        raise OptionError(f'"{url}" names no MQTT server', "write mqtt://NAME:PORT, or mqtts:// for TLS", "broker")
-    if parts.password is not None:
-        remedy = "give it by TAKTWIN_MQTT_PASSWORD_FILE: addresses are seen by everybody on the computer"
-        raise OptionError("a password does not belong into an address", remedy, "broker")
+    form = "write mqtt://NAME:PORT, or mqtts:// for TLS"
+    parts = parts_of(url, "broker", "names no MQTT server", form, "TAKTWIN_MQTT_PASSWORD_FILE", "mqtt")
+    if parts.scheme not in ("mqtt", "mqtts") or parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise OptionError(f'"{shown(url)}" names no MQTT server', form, "broker")
     found = server_of(environment)
-    user = found.user if parts.username is None else parts.username
+    user = found.user if parts.username is None else unquote(parts.username)
     tls = True if parts.scheme == "mqtts" else found.tls
-    return replace(found, address=parts.hostname, port=port, user=user, tls=tls)
+    return replace(found, address=parts.hostname or "", port=parts.port, user=user, tls=tls)
 
 
 def server_of(environment: Mapping[str, str]) -> Server:

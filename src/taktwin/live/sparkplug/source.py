@@ -6,6 +6,8 @@ import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from taktwin.live.bridge import Bridge
 from taktwin.live.events import PlantEvent
 from taktwin.live.journal.entry import Entry
@@ -35,6 +37,7 @@ class SparkplugSource:
         self.numbering = Numbering(source)
         self.seen: dict[str, int] = {}  # kind of event of the host -> how many
         self._births: dict[str, list[Message]] = {}  # node -> its last birth, and those of its devices
+        self._tells = np.zeros(0, dtype=np.bool_)  # of each tag by its number whether the mapping wants it
 
     def entries(self, messages: Sequence[Message]) -> list[Entry]:
         """The entries of a journal that messages are."""
@@ -47,11 +50,21 @@ class SparkplugSource:
         found: list[PlantEvent] = []
         for event in step.events:
             if isinstance(event, Values):
-                found += self.bridge.events(self.translation.records(event.readings()))
+                wanted = self._wanted(event)
+                if wanted.any():  # most that comes are process values that nobody asks for
+                    found += self.bridge.events(self.translation.records(event.readings(wanted)))
             elif isinstance(event, _COUNTED):
                 name = type(event).__name__
                 self.seen[name] = self.seen.get(name, 0) + 1
         return found
+
+    def _wanted(self, values: Values) -> np.ndarray:
+        """Of each value whether the mapping says what it tells."""
+        known, tags = len(self._tells), self.session.tags
+        if known < len(tags):
+            new = [self.translation.tells(tags[i].path) for i in range(known, len(tags))]
+            self._tells = np.concatenate([self._tells, np.array(new, dtype=np.bool_)])
+        return self._tells[values.tags]
 
     def fold(self, entries: Sequence[Entry]) -> list[PlantEvent]:
         """The events that entries of a journal say; nothing is asked of the plant."""

@@ -72,11 +72,18 @@ class Values:
     batch: Batch
     table: Tags
 
-    def readings(self) -> list[Reading]:
-        """The same as plain records."""
+    def readings(self, of: np.ndarray | None = None) -> list[Reading]:
+        """The same as plain records.
+
+        Args:
+            of: which of them, as a truth for each; None: all.
+        """
+        rows, tags, times = self.rows, self.tags, self.times
+        if of is not None:
+            rows, tags, times = rows[of], tags[of], times[of]
         return [
             _reading(self.batch, row, self.table[tag], time, self.received)
-            for row, tag, time in zip(self.rows, self.tags.tolist(), self.times.tolist(), strict=True)
+            for row, tag, time in zip(rows, tags.tolist(), times.tolist(), strict=True)
         ]
 
 

@@ -36,13 +36,19 @@ def connected(listen: Listen, source: ConnectorSource, twin: Twin, stop: threadi
     return at_work([work_of(listen, source, twin)], twin, stop)
 
 
-def work_of(listen: Listen, source: ConnectorSource, twin: Twin) -> Work:
-    """The client of a connector at work: its messages are written down, then the twin is told what they say."""
+def work_of(listen: Listen, source: ConnectorSource, twin: Twin, away: Callable[[str], None] = lambda _: None) -> Work:
+    """The client of a connector at work: its messages are written down, then the twin is told what they say.
+
+    ``away`` is told each time that the other side cannot be reached, and why.
+    """
 
     def keep(messages: Sequence[Message]) -> None:
         twin.keep(source.source, source.entries(messages))
 
     def tell(heard: Heard) -> None:
+        for note in heard.notes:
+            if note.what == "away":
+                away(note.text)
         twin.tell(source.source, source.understood(heard))
 
     return lambda over: listen(keep, tell, over)

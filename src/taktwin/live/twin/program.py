@@ -40,6 +40,7 @@ def follow(
     at_first: bool = False,
     ready: Callable[[str], None] = lambda _: None,
     begun: Callable[[Twin], None] | None = None,
+    away: Callable[[str], None] = lambda _: None,
 ) -> Twin:
     """Follow a plant until it says no more, `until` has come, or somebody sets ``stop``; its books are closed then.
 
@@ -51,6 +52,7 @@ def follow(
         at_first: whether it is told at once what is known.
         ready: is told the address where posts are taken, as soon as they are.
         begun: is called with the twin as soon as there is one, so that others may ask it while it works.
+        away: is told, each time that it is tried, which server cannot be reached, and why.
 
     Raises:
         OptionError: the journal holds messages that nobody explains.
@@ -70,7 +72,7 @@ def follow(
             if one.bridge is not None:
                 one.bridge.full = twin.is_full
         if options.connected or options.columns is not None:
-            works = list(ways(options, sources, twin, ready))
+            works = list(ways(options, sources, twin, ready, away))
             feed = at_work(works, twin, stop, by_events=options.mapping is None)
         else:
             feed = _feed(starter, options, twin, stop, start)
@@ -102,14 +104,47 @@ def past(
     if against is not None and not against > at:
         raise OptionError("the second moment is not later than the first", "give a later one", "against")
 
-    def known(at: float) -> Twin:
-        sources, clock = sources_of(starter, mapping, columns, "past")
-        check_understood(opened, sources)
-        return twin_at(starter, opened, at, settings, clock=clock, sources=sources)
-
     with open_journal(journal, to_write=False) as opened:
-        found = known(at)
-        return found.now() if against is None else difference(found, known(against))
+        found = _remembered(starter, opened, at, settings, mapping, columns)
+        if against is None:
+            return found.now()
+        return difference(found, _remembered(starter, opened, against, settings, mapping, columns))
+
+
+def remembered(
+    starter: Starter,
+    journal: str | Path,
+    at: float | None = None,
+    settings: TwinSettings | None = None,
+    mapping: Path | None = None,
+    columns: Path | None = None,
+) -> Twin:
+    """The twin as a journal tells it, at a moment (s from the start of the plant) or when the last of it came.
+
+    Raises:
+        OptionError: nothing is in it, nothing had come by then, or the journal holds messages that nobody explains.
+        JournalError: the journal cannot be read.
+    """
+    when = newest(starter, journal, mapping) if at is None else at
+    with open_journal(journal, to_write=False) as opened:
+        if opened.newest() is None:
+            raise OptionError(
+                f"{journal} holds nothing yet", "follow the plant first: taktwin live --journal", "source"
+            )
+        return _remembered(starter, opened, when, settings, mapping, columns)
+
+
+def _remembered(
+    starter: Starter,
+    journal: Journal,
+    at: float,
+    settings: TwinSettings | None,
+    mapping: Path | None,
+    columns: Path | None,
+) -> Twin:
+    sources, clock = sources_of(starter, mapping, columns, "past")
+    check_understood(journal, sources)
+    return twin_at(starter, journal, at, settings, clock=clock, sources=sources)
 
 
 def newest(starter: Starter, journal: str | Path, mapping: Path | None = None) -> float:

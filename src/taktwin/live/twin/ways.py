@@ -22,6 +22,7 @@ from taktwin.live.message import Message, now_ms
 from taktwin.live.opcua.session import OpcUaSession
 from taktwin.live.shadow.network import Network
 from taktwin.live.source import ConnectorSource
+from taktwin.live.sparkplug.events import ServerAway
 from taktwin.live.sparkplug.numbering import Numbering
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.sparkplug.session import HostSession, Step, gone
@@ -78,15 +79,22 @@ def check_understood(journal: Journal, sources: Sequence[Source]) -> None:
 
 
 def ways(
-    options: LiveOptions, sources: Sequence[AnySource], twin: Twin, ready: Callable[[str], None]
+    options: LiveOptions,
+    sources: Sequence[AnySource],
+    twin: Twin,
+    ready: Callable[[str], None],
+    away: Callable[[str], None],
 ) -> Iterator[Work]:
-    """The connectors of a plant, at work; ``ready`` is told the address where posts are taken, as soon as they are."""
+    """The connectors of a plant, at work.
+
+    ``ready`` is told the address where posts are taken, as soon as they are; ``away`` who cannot be reached, and why.
+    """
     if options.broker is not None:
-        yield _sparkplug(options.broker, _named(SparkplugSource, MQTT, sources), twin)
+        yield _sparkplug(options.broker, _named(SparkplugSource, MQTT, sources), twin, away)
     if options.opcua is not None:
-        yield _opcua(options, _named(ConnectorSource, OPCUA, sources), twin)
+        yield _opcua(options, _named(ConnectorSource, OPCUA, sources), twin, away)
     if options.vda5050 is not None:
-        yield _vehicles(options.vda5050, _named(ConnectorSource, VEHICLES, sources), twin)
+        yield _vehicles(options.vda5050, _named(ConnectorSource, VEHICLES, sources), twin, away)
     if options.grows is not None:
         yield _grows(options.grows, _named(ConnectorSource, FILE, sources), twin)
     if options.post is not None:
@@ -99,7 +107,7 @@ def _named(kind: type[S], name: str, sources: Sequence[AnySource]) -> S:
     return next(one for one in sources if isinstance(one, kind) and one.source == name)
 
 
-def _sparkplug(server: Server, source: SparkplugSource, twin: Twin) -> Work:
+def _sparkplug(server: Server, source: SparkplugSource, twin: Twin, away: Callable[[str], None]) -> Work:
     from taktwin.live.sparkplug.client import listen
 
     if twin.journal is not None:
@@ -109,6 +117,9 @@ def _sparkplug(server: Server, source: SparkplugSource, twin: Twin) -> Work:
         twin.keep(source.source, source.entries(messages))
 
     def tell(step: Step) -> None:
+        for event in step.events:
+            if isinstance(event, ServerAway):
+                away(f"{event.address} cannot be reached ({event.why}); it is tried again")
         twin.tell(source.source, source.understood(step))
 
     if source.session.nodes:  # of an earlier call, which may have been killed: what they said since is not known
@@ -119,22 +130,22 @@ def _sparkplug(server: Server, source: SparkplugSource, twin: Twin) -> Work:
     return lambda over: listen(server, source.session, keep, tell, over)
 
 
-def _opcua(options: LiveOptions, source: ConnectorSource, twin: Twin) -> Work:
+def _opcua(options: LiveOptions, source: ConnectorSource, twin: Twin, away: Callable[[str], None]) -> Work:
     from taktwin.live.opcua.client import listen
 
     server, session = options.opcua, source.session
     assert server is not None
     assert isinstance(session, OpcUaSession)
     session.frozen = server.frozen
-    return work_of(lambda keep, tell, over: listen(server, session, keep, tell, over), source, twin)
+    return work_of(lambda keep, tell, over: listen(server, session, keep, tell, over), source, twin, away)
 
 
-def _vehicles(server: Server, source: ConnectorSource, twin: Twin) -> Work:
+def _vehicles(server: Server, source: ConnectorSource, twin: Twin, away: Callable[[str], None]) -> Work:
     from taktwin.live.vda5050.client import listen
 
     session = source.session
     assert isinstance(session, VehicleSession)
-    return work_of(lambda keep, tell, over: listen(server, session, keep, tell, over), source, twin)
+    return work_of(lambda keep, tell, over: listen(server, session, keep, tell, over), source, twin, away)
 
 
 def _lines(source: ConnectorSource) -> LineSession:

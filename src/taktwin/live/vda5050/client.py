@@ -8,7 +8,7 @@ from typing import Any
 
 from taktwin.live.connector import Clock, Heard, Keep, Note, Tell
 from taktwin.live.message import Message, now_ms
-from taktwin.live.sparkplug.client import library, raise_for_good
+from taktwin.live.sparkplug.library import Complaints, let_in, library, raise_for_good, why_away
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.vda5050.session import GONE, HERE, LARGEST, VehicleSession
 from taktwin.live.vda5050.topics import filters
@@ -51,19 +51,20 @@ async def listen(
 
     tries = 0
     while not stop.is_set():
-        connected = False
+        connected, complaints = False, Complaints()
         try:
-            async with _connection(aiomqtt, server) as client:
+            async with _connection(aiomqtt, server, complaints) as client:
                 tries, connected = 0, True
                 pass_on([Message(HERE, b"", clock())])
                 await client.subscribe(list(filters(interface)))
                 await _work(client, session, pass_on, tell, stop, clock)
         except aiomqtt.MqttError as error:
-            raise_for_good(aiomqtt, server, error)
+            raise_for_good(aiomqtt, server, error, complaints.last)
             if connected:
                 pass_on([Message(GONE, str(error).encode("utf-8", "replace"), clock())])
             else:
-                text = f"{server.address} cannot be reached ({error}); it is tried again"
+                why = why_away(server, error, complaints.last)
+                text = f"{server.address} cannot be reached ({why}); it is tried again"
                 tell(Heard(notes=[Note(clock(), session.source, "away", text)]))
         else:
             pass_on([Message(GONE, b"told to stop", clock())])
@@ -73,7 +74,7 @@ async def listen(
             tries += 1
 
 
-def _connection(aiomqtt: Any, server: Server) -> Any:
+def _connection(aiomqtt: Any, server: Server, complaints: Complaints) -> Any:
     from paho.mqtt.packettypes import PacketTypes
     from paho.mqtt.properties import Properties
 
@@ -84,12 +85,8 @@ def _connection(aiomqtt: Any, server: Server) -> Any:
         properties.MaximumPacketSize = LARGEST + 65_536
         more = {"clean_start": True, "properties": properties}
     return aiomqtt.Client(
-        server.address,
-        server.port_used,
-        username=server.user or None,
-        password=server.password or None,
+        **let_in(server, complaints),
         protocol=version,
-        tls_context=server.context(),
         keepalive=server.keepalive,
         max_queued_incoming_messages=MOST_WAITING,
         **more,

@@ -20,7 +20,7 @@ from taktwin.live.connector import Clock
 from taktwin.live.events import PlantEvent
 from taktwin.live.message import now_ms
 from taktwin.live.played import stream
-from taktwin.live.sparkplug.client import library
+from taktwin.live.sparkplug.library import let_in, library, raise_for_good
 from taktwin.live.sparkplug.messages import Publish
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.vda5050.session import INTERVAL
@@ -174,13 +174,7 @@ async def play(
     aiomqtt = library()
     count = 0
     try:
-        async with aiomqtt.Client(
-            server.address,
-            server.port_used,
-            username=server.user or None,
-            password=server.password or None,
-            tls_context=server.context(),
-        ) as client:
+        async with aiomqtt.Client(**let_in(server)) as client:
 
             async def tell(messages: Iterable[Publish]) -> None:
                 nonlocal count
@@ -193,6 +187,7 @@ async def play(
                 await tell(fleet.tick(clock()) if event is None else fleet.said(event, clock()))
             await tell(fleet.end(clock()))
     except aiomqtt.MqttError as error:
+        raise_for_good(aiomqtt, server, error)
         message = f"{server.address}:{server.port_used}: cannot be reached ({error})"
         raise TaktwinError(message, "check the address, and that a server listens there") from None
     return count

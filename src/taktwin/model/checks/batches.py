@@ -58,13 +58,19 @@ def _before(found: Findings, path: Path_, graph: FlowGraph, node: Node) -> float
     if wrong is None and not source:
         return math.fsum(one.capacity.value for one in elements if isinstance(one, Buffer))
     here = graph.elements[node].kind.replace("_", " ")
-    what = "the start of the line" if wrong is None else f'the {wrong.kind.replace("_", " ")} "{wrong.name}"'
+    what = (
+        Phrase("the start of the line")
+        if wrong is None
+        else Phrase('the {value} "{name}"', value=wrong.kind.replace("_", " "), name=wrong.name)
+    )
     if wrong is not None and only_passed(wrong):
-        what = f'the buffer "{wrong.name}" has no place, and'
-        remedy = "give that buffer as many places as a batch has jobs"
+        what = Phrase('the buffer "{name}" has no place, and', name=wrong.name)
+        remedy = Phrase("give that buffer as many places as a batch has jobs")
     else:
-        remedy = f"put a buffer before the {here}, with as many places as a batch has jobs"
-    message = f"the jobs of a batch wait in a buffer until there are enough of them, but {what} leads here"
+        remedy = Phrase("put a buffer before the {here}, with as many places as a batch has jobs", here=here)
+    message = Phrase(
+        "the jobs of a batch wait in a buffer until there are enough of them, but {what} leads here", what=what
+    )
     found.error(path, message, remedy)
     return None
 
@@ -80,8 +86,12 @@ def _enough(found: Findings, path: Path_, element: Batching, room: float) -> Non
             room=room,
         )
         if element.wait is None:
-            remedy = f"give the buffer before it {enough} places, lower `{field}`, or add a `wait`"
-            found.error((*path, field), f"{told}: it never begins", remedy)
+            remedy = Phrase(
+                "give the buffer before it {enough} places, lower `{field}`, or add a `wait`",
+                enough=enough,
+                field=field,
+            )
+            found.error((*path, field), Phrase("{told}: it never begins", told=told), remedy)
         else:
             remedy = Phrase(
                 "give the buffer before it {n} places, or lower `{field}` to {room:g}", n=enough, field=field, room=room

@@ -25,10 +25,10 @@ def check_carriers(found: Findings, graph: FlowGraph) -> None:
     for name, pool in found.model.carriers.items():
         path: Path_ = ("carriers", name)
         if pool.count.value <= 0:
-            found.error((*path, "count"), "the number of carriers cannot be 0", "give a number above 0")
+            found.error((*path, "count"), Phrase("the number of carriers cannot be 0"), Phrase("give a number above 0"))
         if pool.cleaning is not None and pool.cleaning.every.value <= 0:
-            message = "the number of trips between two cleanings cannot be 0"
-            found.error((*path, "cleaning", "every"), message, "give a number above 0, or leave `cleaning` out")
+            message = Phrase("the number of trips between two cleanings cannot be 0")
+            found.error((*path, "cleaning", "every"), message, Phrase("give a number above 0, or leave `cleaning` out"))
         check_condition(found, (*path, "when"), pool.when)
         spans = _spans(found, path, pool)
         if spans is not None:
@@ -48,7 +48,11 @@ def _spans(found: Findings, path: Path_, pool: Carriers) -> list[tuple[Path_, No
             wrong = True
             continue
         if (span.from_, span.to) in told:
-            found.error(inner, f'the span from "{span.from_}" to "{span.to}" is there twice', "drop one of them")
+            found.error(
+                inner,
+                Phrase('the span from "{from_}" to "{to}" is there twice', from_=span.from_, to=span.to),
+                Phrase("drop one of them"),
+            )
         told.add((span.from_, span.to))
         spans.append((inner, found.names.elements[span.from_], found.names.elements[span.to]))
     return None if wrong else spans
@@ -62,22 +66,31 @@ def _ways(
         first, last = graph.elements[begin], graph.elements[end]
         if isinstance(first, Transport | Batching | SplitStation | Lift):
             kind = first.kind.replace("_", " ")
-            message = f'carriers cannot be taken on the way into the {kind} "{first.name}"'
-            found.error((*inner, "from"), message, "name the station, buffer, conveyor or store before it")
+            message = Phrase('carriers cannot be taken on the way into the {kind} "{name}"', kind=kind, name=first.name)
+            found.error((*inner, "from"), message, Phrase("name the station, buffer, conveyor or store before it"))
         for key, element in (("from", first), ("to", last)):
             if only_passed(element):
-                message = f'the buffer "{element.name}" has no place, so no job ever enters it'
-                found.error((*inner, key), message, "name the element behind it, or give it a capacity")
+                message = Phrase('the buffer "{name}" has no place, so no job ever enters it', name=element.name)
+                found.error((*inner, key), message, Phrase("name the element behind it, or give it a capacity"))
         if end not in inside(graph, begin, ends):
-            message = f'no job that takes a carrier at "{first.name}" comes to "{last.name}" with it'
-            found.error((*inner, "to"), message, "name an element that lies behind, before another `to` of the pool")
+            message = Phrase(
+                'no job that takes a carrier at "{name}" comes to "{name2}" with it', name=first.name, name2=last.name
+            )
+            found.error(
+                (*inner, "to"), message, Phrase("name an element that lies behind, before another `to` of the pool")
+            )
         if pool.when and _made_on_demand(found, graph, begin):
-            message = f'jobs that enter "{first.name}" are made when there is room: what they are is not known before'
-            found.error((*path, "when"), message, "put a buffer before it, or give the orders an `interval`")
+            message = Phrase(
+                'jobs that enter "{name}" are made when there is room: what they are is not known before',
+                name=first.name,
+            )
+            found.error((*path, "when"), message, Phrase("put a buffer before it, or give the orders an `interval`"))
         for _, again, _ in spans:
             if again in graph.next.get(end, []):
-                message = f'"{graph.elements[again].name}" takes a carrier of the pool from which the job comes'
-                found.error((*inner, "to"), message, "make one span of the two")
+                message = Phrase(
+                    '"{name}" takes a carrier of the pool from which the job comes', name=graph.elements[again].name
+                )
+                found.error((*inner, "to"), message, Phrase("make one span of the two"))
 
 
 def _made_on_demand(found: Findings, graph: FlowGraph, node: Node) -> bool:

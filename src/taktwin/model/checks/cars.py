@@ -7,6 +7,7 @@ from pathlib import Path
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.product import Product
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 
@@ -25,7 +26,9 @@ def _check(found: Findings, path: Path_, product: Product) -> None:
     assert car is not None
     _file(found, (*path, "drive"), car.drive)
     if car.mass is not None and car.mass.value <= 0:
-        found.error((*path, "mass"), "a car cannot have no mass", "give a value above 0, or leave the entry out")
+        found.error(
+            (*path, "mass"), Phrase("a car cannot have no mass"), Phrase("give a value above 0, or leave the entry out")
+        )
     options = {**found.model.options, **product.options}
     drives = 0
     for option, values in car.options.items():
@@ -33,18 +36,27 @@ def _check(found: Findings, path: Path_, product: Product) -> None:
         if not found.reference(here, option, options, "option"):
             continue
         for value, change in values.items():
-            if found.reference((*here, value), value, options[option], f"value of {option}") and change.drive:
+            if (
+                found.reference((*here, value), value, options[option], Phrase("value of {option}", option=option))
+                and change.drive
+            ):
                 _file(found, (*here, value, "drive"), change.drive)
             if change.more is not None and change.less is not None:
-                found.error((*here, value), "it is said to add mass and to save mass", "give one of the two")
+                found.error(
+                    (*here, value), Phrase("it is said to add mass and to save mass"), Phrase("give one of the two")
+                )
         drives += any(change.drive is not None for change in values.values())
     if drives > 1:
-        message = "two options say which file the car has"
-        found.error((*path, "options"), message, "let one option choose the file, and others change the mass")
+        message = Phrase("two options say which file the car has")
+        found.error((*path, "options"), message, Phrase("let one option choose the file, and others change the mass"))
 
 
 def _file(found: Findings, path: Path_, name: str) -> None:
     shipped = [Path(one.name).stem for one in files(_SHIPPED).iterdir() if one.name.endswith(".yaml")]
     if name not in shipped and not (found.model.folder / name).is_file():
-        message = f'there is no file "{found.model.folder / name}", and no car "{name}" comes with Taktwin'
+        message = Phrase(
+            'there is no file "{value}", and no car "{name}" comes with Taktwin',
+            value=found.model.folder / name,
+            name=name,
+        )
         found.error(path, message, suggest(name, sorted(shipped)))

@@ -8,6 +8,7 @@ from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.checks.references import options, values
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.contents import Content
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 
 
@@ -21,8 +22,8 @@ def check_contents(found: Findings, graph: FlowGraph) -> None:
         path: Path_ = ("shops", node[0], "lines", node[1], "flow", node[2], "contents")
         jobs = sum(int(sort.count.value) for sort in element.contents)
         if jobs > element.capacity.value:
-            message = f"{jobs} jobs stand in it, but it holds {element.capacity.text}"
-            found.error(path, message, "lower `contents`, or raise `capacity`")
+            message = Phrase("{jobs} jobs stand in it, but it holds {text}", jobs=jobs, text=element.capacity.text)
+            found.error(path, message, Phrase("lower `contents`, or raise `capacity`"))
         streams = _streams(found, graph, node)
         copies = _copies(found, node)
         for number, sort in enumerate(element.contents):
@@ -56,26 +57,26 @@ def _sort(found: Findings, path: Path_, sort: Content) -> None:
     for option, value in sort.options.items():
         inner = (*path, "options", option)
         if option == "product":
-            found.error(inner, "the product is no option here", "write `product: ...` beside `options`")
+            found.error(inner, Phrase("the product is no option here"), Phrase("write `product: ...` beside `options`"))
         elif found.reference(inner, option, options(found), "option"):
             product = found.model.products.get(sort.product or "") if known else None
             own = list(product.options[option]) if product and option in product.options else values(found, option)
-            found.reference(inner, value, own, f"value of {option}")
+            found.reference(inner, value, own, Phrase("value of {option}", option=option))
 
 
 def _stream(found: Findings, path: Path_, sort: Content, streams: list[str]) -> str | None:
     """The order stream of its jobs; None for jobs of a sub-line, or where it is not clear."""
     if sort.stream is not None:
         inner = (*path, "stream")
-        if not found.reference(inner, sort.stream, found.model.orders, "order stream"):
+        if not found.reference(inner, sort.stream, found.model.orders, Phrase("order stream")):
             return None
         if sort.stream not in streams:
-            remedy = f"name one of: {', '.join(streams)}" if streams else "remove `stream`"
-            found.error(inner, f"jobs of {sort.stream} never come to this buffer", remedy)
+            remedy = Phrase("name one of: {names}", names=", ".join(streams)) if streams else Phrase("remove `stream`")
+            found.error(inner, Phrase("jobs of {stream} never come to this buffer", stream=sort.stream), remedy)
         return sort.stream
     if len(streams) > 1:
-        message = f"jobs of several order streams come to this buffer: {', '.join(streams)}"
-        found.error(path, message, "say of which each is, as in `[{count: 3, stream: NAME}]`")
+        message = Phrase("jobs of several order streams come to this buffer: {names}", names=", ".join(streams))
+        found.error(path, message, Phrase("say of which each is, as in `[{count: 3, stream: NAME}]`"))
         return None
     return streams[0] if streams else None
 
@@ -84,8 +85,13 @@ def _enough_orders(found: Findings, path: Path_, stream: str, jobs: int) -> None
     known = found.model.orders.get(stream)  # a stream that is not there has its own error
     most = known.quantity if known is not None else None
     if most is not None and jobs > most.value:
-        message = f"{jobs} jobs of {stream} stand in the plant at its start, but there are {most.text} orders"
-        found.error(path, message, "lower `contents`, or raise the `quantity` of the orders")
+        message = Phrase(
+            "{jobs} jobs of {stream} stand in the plant at its start, but there are {text} orders",
+            jobs=jobs,
+            stream=stream,
+            text=most.text,
+        )
+        found.error(path, message, Phrase("lower `contents`, or raise the `quantity` of the orders"))
 
 
 def _enough_carriers(
@@ -106,10 +112,23 @@ def _enough_carriers(
         given = {**sort.options, **({"product": sort.product} if sort.product is not None else {})}
         unknown = [option for option in pool.when if option not in given]
         if unknown:
-            message = f"whether these jobs have one of {name} depends on their {unknown[0]}, which is not said"
-            found.error(path, message, f"say their {unknown[0]}, as in `[{{count: 3, options: {{...}}}}]`")
+            message = Phrase(
+                "whether these jobs have one of {name} depends on their {unknown}, which is not said",
+                name=name,
+                unknown=unknown[0],
+            )
+            found.error(
+                path,
+                message,
+                Phrase("say their {unknown}, as in `[{{count: 3, options: {{...}}}}]`", unknown=unknown[0]),
+            )
         elif all(given[option] in wanted for option, wanted in pool.when.items()):
             holders[name] = holders.get(name, 0) + copies * int(sort.count.value)
             if holders[name] > pool.count.value:
-                message = f"{holders[name]} jobs stand where one of {name} is needed, but there are {pool.count.text}"
-                found.error(path, message, f"lower `contents`, or raise the `count` of {name}")
+                message = Phrase(
+                    "{holder} jobs stand where one of {name} is needed, but there are {text}",
+                    holder=holders[name],
+                    name=name,
+                    text=pool.count.text,
+                )
+                found.error(path, message, Phrase("lower `contents`, or raise the `count` of {name}", name=name))

@@ -20,6 +20,7 @@ from taktwin.model.checks.splits import check_splits
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.lifts.lift import Lift
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.spelt import qualified
@@ -63,8 +64,8 @@ def _calls(found: Findings) -> None:
             at = caller[1]
             if caller[0] is one and at[:2] == (shop, name):
                 if one is found:
-                    message = f'"{line.call.at}" is an element of this line itself'
-                    remedy = "name an element of the line that calls"
+                    message = Phrase('"{at}" is an element of this line itself', at=line.call.at)
+                    remedy = Phrase("name an element of the line that calls")
                     found.error(("shops", shop, "lines", name, "call", "at"), message, remedy)
                 continue
             called[plant, shop, name] = caller[0].model.name, *at[:2]
@@ -79,8 +80,8 @@ def _calls(found: Findings) -> None:
                 names = [one[2] if len(plants) == 1 else qualified(one[0], one[2]) for one in seen]
                 found.error(
                     ("shops", line[1], "lines", line[2], "call", "at"),
-                    "these calls go round in a circle: " + " - ".join(names),
-                    "start one of the lines otherwise",
+                    Phrase("these calls go round in a circle: {names}", names=" - ".join(names)),
+                    Phrase("start one of the lines otherwise"),
                 )
             return
 
@@ -96,8 +97,8 @@ def _reachable(found: Findings, graph: FlowGraph) -> None:
     if not starts:
         found.error(
             ("shops",),
-            "no line has a start, so no job ever enters the plant",
-            "give a line `orders: STREAM`, `call:` or `endless: true`",
+            Phrase("no line has a start, so no job ever enters the plant"),
+            Phrase("give a line `orders: STREAM`, `call:` or `endless: true`"),
         )
         return
     reached = graph.reach(starts)
@@ -109,12 +110,16 @@ def _reachable(found: Findings, graph: FlowGraph) -> None:
         whole = not any(one in reached for one in graph.elements if one[:2] == node[:2])
         if whole:
             path: Path_ = ("shops", node[0], "lines", node[1])
-            remedy = "give it a start (`orders`, `call`, `endless`), or lead jobs into it with a `to` or a route"
-            found.error(path, "no job can reach this line", remedy)
+            remedy = Phrase(
+                "give it a start (`orders`, `call`, `endless`), or lead jobs into it with a `to` or a route"
+            )
+            found.error(path, Phrase("no job can reach this line"), remedy)
         else:
-            message = f'no job can reach the {element.kind} "{element.name}"'
+            message = Phrase('no job can reach the {kind} "{name}"', kind=element.kind, name=element.name)
             found.error(
-                _path(node), message, "lead jobs to it with a `to` or a route, or lower the shares that leave before it"
+                _path(node),
+                message,
+                Phrase("lead jobs to it with a `to` or a route, or lower the shares that leave before it"),
             )
 
 
@@ -131,13 +136,17 @@ def _ends(found: Findings, graph: FlowGraph, joined: set[tuple[str, str]]) -> No
         if line.to is not None or (shop, name) in joined or (shop, name) in carries_main or last not in graph.ends:
             continue
         if (shop, name) in carries_other:
-            remedy = "join it at a station (`joins: [{line: ...}]`), lead it on with `to`, or start it with `orders`"
-            found.error(("shops", shop, "lines", name), "the jobs of this sub-line are never joined", remedy)
+            remedy = Phrase(
+                "join it at a station (`joins: [{line: ...}]`), lead it on with `to`, or start it with `orders`"
+            )
+            found.error(("shops", shop, "lines", name), Phrase("the jobs of this sub-line are never joined"), remedy)
     for start in [*main, *other]:
         if not graph.reach([start]) & graph.ends:
             path: Path_ = ("shops", start[0], "lines", start[1])
             found.error(
-                path, "the jobs that start here can never leave the plant", "lead a route or a line out of the loop"
+                path,
+                Phrase("the jobs that start here can never leave the plant"),
+                Phrase("lead a route or a line out of the loop"),
             )
 
 
@@ -148,12 +157,18 @@ def _fetching(found: Findings, graph: FlowGraph) -> None:
             continue
         line = found.model.shops[node[0]].lines[node[1]]
         if all(only_passed(other) for other in line.flow[: node[2]]) and line.start_kind is not None:
-            message = f'the {element.kind} "{element.name}" is the first element of a line with a start'
-            found.error(_path(node), message, "put a buffer or a station before it")
+            message = Phrase(
+                'the {kind} "{name}" is the first element of a line with a start', kind=element.kind, name=element.name
+            )
+            found.error(_path(node), message, Phrase("put a buffer or a station before it"))
         for other in graph.givers(node) if isinstance(element, Transport) else ():
             if isinstance(graph.elements[other], Transport):
-                message = f'the transport "{element.name}" follows the transport "{graph.elements[other].name}"'
-                found.error(_path(node), message, "put a buffer, conveyor, store or station between them")
+                message = Phrase(
+                    'the transport "{name}" follows the transport "{name2}"',
+                    name=element.name,
+                    name2=graph.elements[other].name,
+                )
+                found.error(_path(node), message, Phrase("put a buffer, conveyor, store or station between them"))
 
 
 def _copies(found: Findings) -> None:
@@ -162,7 +177,7 @@ def _copies(found: Findings) -> None:
     if streams is None or streams.count.value <= 1:
         return
     copied = set(streams.shops)
-    remedy = "add this shop to `streams: {shops: [...]}`, or lead elsewhere"
+    remedy = Phrase("add this shop to `streams: {shops: [...]}`, or lead elsewhere")
     for shop, name, line in found.model.all_lines():
         if shop in copied:
             continue
@@ -183,4 +198,10 @@ def _copies(found: Findings) -> None:
         for where, reference in wanted:
             target = found.names.target(reference, shop)
             if target is not None and target.shop in copied:
-                found.error(where, f'"{reference}" exists in each stream, and this shop is outside the streams', remedy)
+                found.error(
+                    where,
+                    Phrase(
+                        '"{reference}" exists in each stream, and this shop is outside the streams', reference=reference
+                    ),
+                    remedy,
+                )

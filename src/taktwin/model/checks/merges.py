@@ -24,13 +24,16 @@ def check_merges(found: Findings, graph: FlowGraph) -> None:
         if isinstance(element, Station):
             for number, other in element.exceptions.items():
                 if other.merge is not None:
-                    message, remedy = "stations in a row have one way in", "give the `merge` of the entry itself"
+                    message, remedy = (
+                        Phrase("stations in a row have one way in"),
+                        Phrase("give the `merge` of the entry itself"),
+                    )
                     found.error((*path, "except", str(number), "merge"), message, remedy)
         if isinstance(element, Lift):
             _inlets(found, path, element, _givers(found, graph, node))
         if element.merge is not None and isinstance(element, Buffer) and element.capacity.value == 0:
-            message = "a buffer of capacity 0 is only passed, so no jobs meet in it"
-            found.error((*path, "merge"), message, "give the `merge` to the element behind it")
+            message = Phrase("a buffer of capacity 0 is only passed, so no jobs meet in it")
+            found.error((*path, "merge"), message, Phrase("give the `merge` to the element behind it"))
         elif element.merge is not None:
             _merge(found, (*path, "merge"), element.merge, _givers(found, graph, node))
         if isinstance(element, Buffer | Store) and element.rule.kind == "due":
@@ -39,10 +42,12 @@ def check_merges(found: Findings, graph: FlowGraph) -> None:
             station = station_behind(found.model, node[0], node[1], element.name)
             if station is None or not isinstance(station.cycle, TimeBy):
                 what = (
-                    "there is no station behind it" if station is None else f'"{station.name}" needs the same for all'
+                    Phrase("there is no station behind it")
+                    if station is None
+                    else Phrase('"{name}" needs the same for all', name=station.name)
                 )
-                message = f"`shortest` asks for times that depend on the job, but {what}"
-                found.error((*path, "rule"), message, "write `fifo`, or give the station a `cycle: {by: ...}`")
+                message = Phrase("`shortest` asks for times that depend on the job, but {what}", what=what)
+                found.error((*path, "rule"), message, Phrase("write `fifo`, or give the station a `cycle: {by: ...}`"))
 
 
 def _inlets(found: Findings, path: Path_, lift: Lift, givers: list[tuple[str, ...]]) -> None:
@@ -50,7 +55,9 @@ def _inlets(found: Findings, path: Path_, lift: Lift, givers: list[tuple[str, ..
     known = list(dict.fromkeys(name for names in givers for name in names))
     for name in lift.inlets:
         if name not in known:
-            found.error((*path, "inlets", name), f'no jobs come here from "{name}"', suggest(name, known))
+            found.error(
+                (*path, "inlets", name), Phrase('no jobs come here from "{name}"', name=name), suggest(name, known)
+            )
 
 
 def _need_due(found: Findings, path: Path_) -> None:
@@ -79,19 +86,23 @@ def _merge(found: Findings, path: Path_, merge: Merge, givers: list[tuple[str, .
     known = list(dict.fromkeys(name for names in givers for name in names[-2:][:1] + names[:1]))
     if len(givers) < 2:
         only = f'only "{givers[0][0]}" leads here' if givers else "nothing leads here"
-        found.error(path, f"there is nothing to merge: {only}", "remove the `merge`")
+        found.error(path, Phrase("there is nothing to merge: {only}", only=only), Phrase("remove the `merge`"))
         return
     if merge.rule is not None:
         _need_due(found, (*path, "rule"))
     for place, name in enumerate(merge.names):
         inner: Path_ = (*path, key, place) if merge.first else (*path, key, name)
         if not any(name in names for names in givers):
-            found.error(inner, f'no jobs come here from "{name}"', suggest(name, known))
+            found.error(inner, Phrase('no jobs come here from "{name}"', name=name), suggest(name, known))
         elif merge.names.index(name) < place:
-            found.error(inner, f'"{name}" is named twice', "name each once")
+            found.error(inner, Phrase('"{name}" is named twice', name=name), Phrase("name each once"))
     for name, count in (merge.ratio or {}).items():
         if count.value < 1:
-            found.error((*path, key, name), "a turn has one job at least", "give a number from 1 on")
+            found.error((*path, key, name), Phrase("a turn has one job at least"), Phrase("give a number from 1 on"))
     left = [names[0] for names in givers if not any(name in names for name in merge.names)]
     if merge.ratio and left:
-        found.error((*path, key), f'the ratio leaves out "{left[0]}", which leads here too', f"add `{left[0]}: 1`")
+        found.error(
+            (*path, key),
+            Phrase('the ratio leaves out "{left}", which leads here too', left=left[0]),
+            Phrase("add `{left}: 1`", left=left[0]),
+        )

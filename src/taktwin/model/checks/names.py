@@ -6,6 +6,7 @@ from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.names import SCRAP, stations_of
 from taktwin.model.text.orderfile import ORDER_COLUMNS
 from taktwin.model.text.tree import Path_
@@ -30,10 +31,14 @@ def check_names(found: Findings) -> None:
         (("products", name, "options"), product.options) for name, product in model.products.items()
     ]:
         if VISIT in given:
-            found.error((*path, VISIT), f'"{VISIT}" is a word of the model language', "choose another name")
+            found.error(
+                (*path, VISIT),
+                Phrase('"{visit}" is a word of the model language', visit=VISIT),
+                Phrase("choose another name"),
+            )
         for name in sorted(_TAKEN & given.keys()):
-            message = f'"{name}" is a column of order files or of the table of jobs'
-            found.error((*path, name), message, "choose another name for the option")
+            message = Phrase('"{name}" is a column of order files or of the table of jobs', name=name)
+            found.error((*path, name), message, Phrase("choose another name for the option"))
     for shop, line, _ in model.all_lines():
         spelling(found, ("shops", shop, "lines", line), line)
     _unique_elements(found)
@@ -43,11 +48,17 @@ def spelling(found: Findings, path: Path_, name: str) -> None:
     """Check that a name is free of the characters that paths use, and no word of the language."""
     bad = [sign for sign in _RESERVED if sign in name]
     if bad:
-        found.error(path, f'the name "{name}" holds "{bad[0]}", which paths use', 'use letters, digits, "-" and "_"')
+        found.error(
+            path,
+            Phrase('the name "{name}" holds "{bad}", which paths use', name=name, bad=bad[0]),
+            Phrase('use letters, digits, "-" and "_"'),
+        )
     elif not name.strip() or name != name.strip():
-        found.error(path, f'the name "{name}" is empty or has blanks at its ends', "give it a name")
+        found.error(
+            path, Phrase('the name "{name}" is empty or has blanks at its ends', name=name), Phrase("give it a name")
+        )
     elif name == SCRAP and path[0] == "shops":
-        found.error(path, '"scrap" is a word of the model language', "choose another name")
+        found.error(path, Phrase('"scrap" is a word of the model language'), Phrase("choose another name"))
 
 
 def _unique_elements(found: Findings) -> None:
@@ -62,16 +73,24 @@ def _unique_elements(found: Findings) -> None:
             if name in taken:
                 found.error(
                     path,
-                    f'the name "{name}" is taken by an element of {taken[name]}',
-                    "element names are unique in the plant: rename one",
+                    Phrase('the name "{name}" is taken by an element of {taken}', name=name, taken=taken[name]),
+                    Phrase("element names are unique in the plant: rename one"),
                 )
                 break
             taken[name] = where
         if element.name in lines:
-            found.error(path, f'"{element.name}" is the name of a line as well', "rename one, so that `to` is clear")
+            found.error(
+                path,
+                Phrase('"{name}" is the name of a line as well', name=element.name),
+                Phrase("rename one, so that `to` is clear"),
+            )
     for shop, cell, _ in found.model.all_cells():
         path = ("shops", shop, "cells", cell)
         spelling(found, path, cell)
         if cell in taken:
-            found.error(path, f'the name "{cell}" is taken by an element or cell of {taken[cell]}', "rename one")
+            found.error(
+                path,
+                Phrase('the name "{cell}" is taken by an element or cell of {taken}', cell=cell, taken=taken[cell]),
+                Phrase("rename one"),
+            )
         taken[cell] = shop

@@ -13,7 +13,7 @@ from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.people.operators import PURPOSES, OperatorNeed, Operators, Walk, pools_for
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station, WorkPlace
-from taktwin.model.phrase import Phrase
+from taktwin.model.phrase import Phrase, chained
 from taktwin.model.text.names import stations_of
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
@@ -60,48 +60,70 @@ def _pool(found: Findings, path: Path_, pool: Operators) -> None:
     found.reference((*path, "shop"), pool.shop, model.shops, "shop")
     for place, skill in enumerate(pool.skills):
         if skill in model.operators:
-            message = f'"{skill}" is the name of a pool as well'
-            found.error((*path, "skills", place), message, "rename one, so that a need is clear")
+            message = Phrase('"{skill}" is the name of a pool as well', skill=skill)
+            found.error((*path, "skills", place), message, Phrase("rename one, so that a need is clear"))
         elif skill in pool.skills[:place]:
-            found.error((*path, "skills", place), f'the skill "{skill}" is named twice', "name it once")
+            found.error(
+                (*path, "skills", place),
+                Phrase('the skill "{skill}" is named twice', skill=skill),
+                Phrase("name it once"),
+            )
     if isinstance(pool.count, dict):
         _by_shift(found, (*path, "count"), pool)
     elif pool.count.value <= 0:
-        found.error((*path, "count"), "the number of operators cannot be 0", "give a value above 0, or drop the pool")
+        found.error(
+            (*path, "count"),
+            Phrase("the number of operators cannot be 0"),
+            Phrase("give a value above 0, or drop the pool"),
+        )
 
 
 def _by_shift(found: Findings, path: Path_, pool: Operators) -> None:
     assert isinstance(pool.count, dict)
     name = calendar_of(found.model, pool)
     if name is None:
-        remedy = "add `calendar: NAME` to the pool, or give one number"
-        found.error(path, "numbers by shift need a calendar with these shifts", remedy)
+        remedy = Phrase("add `calendar: NAME` to the pool, or give one number")
+        found.error(path, Phrase("numbers by shift need a calendar with these shifts"), remedy)
         return
     if name not in found.model.calendars:
         return
     second = found.model.calendars[name].overlap()
     if second is not None:
-        message = "this shift overlaps another one, so the numbers by shift leave open who is there"
+        message = Phrase("this shift overlaps another one, so the numbers by shift leave open who is there")
         found.error(
-            ("calendars", name, "shifts", second), message, "part them, or make a pool for each with its calendar"
+            ("calendars", name, "shifts", second),
+            message,
+            Phrase("part them, or make a pool for each with its calendar"),
         )
         return
     shifts = [shift.name for shift in found.model.calendars[name].shifts]
     for at, shift in enumerate(shifts):
         where = ("calendars", name, "shifts", at)
         if shift is None:
-            message = "this shift has no name, by which the operators that are there could be given"
-            found.error(where, message, "add `name: ...`, such as `name: early`")
+            message = Phrase("this shift has no name, by which the operators that are there could be given")
+            found.error(where, message, Phrase("add `name: ...`, such as `name: early`"))
         elif shift in shifts[:at]:
-            found.error((*where, "name"), f'another shift is called "{shift}"', "give each its own name")
+            found.error(
+                (*where, "name"),
+                Phrase('another shift is called "{shift}"', shift=shift),
+                Phrase("give each its own name"),
+            )
     known = [shift for shift in shifts if shift is not None]
     for shift in pool.count:
-        found.reference((*path, shift), shift, known, f"shift of {name}")
+        found.reference((*path, shift), shift, known, Phrase("shift of {name}", name=name))
     missing = next((shift for shift in known if shift not in pool.count), None)
     if missing is not None:
-        found.error(path, f'no number for the shift "{missing}"', f"add `{missing}: ...`, 0 for none")
+        found.error(
+            path,
+            Phrase('no number for the shift "{missing}"', missing=missing),
+            Phrase("add `{missing}: ...`, 0 for none", missing=missing),
+        )
     if pool.most == 0:
-        found.error(path, "there is an operator in no shift", "give one of them a value above 0, or drop the pool")
+        found.error(
+            path,
+            Phrase("there is an operator in no shift"),
+            Phrase("give one of them a value above 0, or drop the pool"),
+        )
 
 
 def _walk(found: Findings, path: Path_, walk: Walk, places: list[str]) -> None:
@@ -110,14 +132,20 @@ def _walk(found: Findings, path: Path_, walk: Walk, places: list[str]) -> None:
         where = (*path, "ways", at, "stations")
         known = [found.reference((*where, i), name, places, "station") for i, name in enumerate(way.stations)]
         if all(known) and way.stations[0] == way.stations[1]:
-            found.error(where, "a way leads from one station to another", "name two stations")
+            found.error(where, Phrase("a way leads from one station to another"), Phrase("name two stations"))
         elif set(way.stations) in pairs:
-            found.error(where, "the way between these two is given twice", "give it once: it holds in both directions")
+            found.error(
+                where,
+                Phrase("the way between these two is given twice"),
+                Phrase("give it once: it holds in both directions"),
+            )
         pairs.append(set(way.stations))
     for name in walk.places:
         found.reference((*path, "places", name), name, places, "station")
     if walk.speed is not None and walk.speed.value <= 0:
-        found.error((*path, "speed"), "the walking speed cannot be 0", "give a value above 0, such as 1.2 m/s")
+        found.error(
+            (*path, "speed"), Phrase("the walking speed cannot be 0"), Phrase("give a value above 0, such as 1.2 m/s")
+        )
 
 
 def calendar_of(model: PlantModel, pool: Operators) -> str | None:
@@ -135,9 +163,13 @@ def _station(found: Findings, path: Path_, worked: WorkPlace, station: WorkPlace
     needs = worked.operators if "operators" in said else station.operators
     timed = {word for word in _TIMED if getattr(worked, word) is not None or getattr(station, word) is not None}
     if worked.inspect_every.value <= 0:
-        found.error((*path, "inspect_every"), "`inspect_every` cannot be 0", "write 1 to check each job")
+        found.error(
+            (*path, "inspect_every"), Phrase("`inspect_every` cannot be 0"), Phrase("write 1 to check each job")
+        )
     elif "inspect_every" in said and "inspect" not in timed:
-        found.error((*path, "inspect_every"), "there is no inspection here", "add `inspect: TIME`, or drop it")
+        found.error(
+            (*path, "inspect_every"), Phrase("there is no inspection here"), Phrase("add `inspect: TIME`, or drop it")
+        )
     failures = worked.failures if "failures" in said else station.failures
     own = [server.failures or [] for server in worked.server_list]
     able = set(timed) | {"work"}
@@ -151,7 +183,9 @@ def _zone(found: Findings, path: Path_, worked: Works, line: ZonedLine) -> set[s
     said = worked.model_fields_set
     if "operators" not in said:
         if "priority" in said and not line.operators and not _asks_somewhere(worked):
-            found.error((*path, "priority"), "it needs no operators", "add `operators`, or drop `priority`")
+            found.error(
+                (*path, "priority"), Phrase("it needs no operators"), Phrase("add `operators`, or drop `priority`")
+            )
         return set()
     return _needs(found, path, worked, list(worked.operators), {"work"}, [])
 
@@ -177,7 +211,7 @@ def _needs(
     """Check the needs of a place, which does what ``able`` says and fails like that; returns the pools that it asks."""
     model = found.model
     if "priority" in noun.model_fields_set and not needs and not _asks_somewhere(noun):
-        found.error((*path, "priority"), "it needs no operators", "add `operators`, or drop `priority`")
+        found.error((*path, "priority"), Phrase("it needs no operators"), Phrase("add `operators`, or drop `priority`"))
     words = [*model.operators, *(skill for pool in model.operators.values() for skill in pool.skills)]
     clear = True
     pools: set[str] = set()
@@ -189,11 +223,19 @@ def _needs(
             _nobody(found, where, need.need, words)
             clear = False
         if need.count.value <= 0:
-            found.error((*where, "count"), "the number of operators cannot be 0", "give 1 or more, or drop the need")
+            found.error(
+                (*where, "count"),
+                Phrase("the number of operators cannot be 0"),
+                Phrase("give 1 or more, or drop the need"),
+            )
             clear = False
         for place, purpose in enumerate(need.for_):
             if purpose in need.for_[:place]:
-                found.error((*where, "for", place), f"`{purpose}` is named twice", "name it once")
+                found.error(
+                    (*where, "for", place),
+                    Phrase("`{purpose}` is named twice", purpose=purpose),
+                    Phrase("name it once"),
+                )
             elif "for_" in need.model_fields_set:
                 _purpose(found, (*where, "for", place), noun, purpose, able, failures)
     if clear:
@@ -209,13 +251,13 @@ def _is_list(found: Findings, path: Path_) -> bool:
 
 def _nobody(found: Findings, where: Path_, need: str, words: list[str]) -> None:
     if need in found.model.crews:
-        message = f'"{need}" is a repair crew, which does nothing but repair'
+        message = Phrase('"{need}" is a repair crew, which does nothing but repair', need=need)
         found.error(
-            (*where, "need"), message, "name it in a failure mode (`crew: ...`), or make it a pool of operators"
+            (*where, "need"), message, Phrase("name it in a failure mode (`crew: ...`), or make it a pool of operators")
         )
         return
-    remedy = suggest(need, words) if words else "add a pool: `operators: {NAME: {count: 2, skills: [...]}}`"
-    found.error((*where, "need"), f'no operators have the skill or name "{need}"', remedy)
+    remedy = suggest(need, words) if words else Phrase("add a pool: `operators: {NAME: {count: 2, skills: [...]}}`")
+    found.error((*where, "need"), Phrase('no operators have the skill or name "{need}"', need=need), remedy)
 
 
 def _purpose(
@@ -228,26 +270,32 @@ def _purpose(
 ) -> None:
     if isinstance(noun, ZonedLine | Zone):
         if purpose not in able:
-            remedy = f"drop `{purpose}`: failures of a line are repaired by a crew" if purpose == "repair" else ""
-            message = f"a zone has no `{purpose}`: its operators are needed for its work alone"
-            found.error(where, message, remedy or f"drop `{purpose}`, or put a station before the line")
+            message = Phrase("a zone has no `{purpose}`: its operators are needed for its work alone", purpose=purpose)
+            remedy = Phrase("drop `{purpose}`, or put a station before the line", purpose=purpose)
+            if purpose == "repair":
+                remedy = Phrase("drop `repair`: failures of a line are repaired by a crew")
+            found.error(where, message, remedy)
     elif purpose == "repair":
         modes = [found.model.failures.get(m) if isinstance(m, str) else m for entries in failures for m in entries]
         if not modes:
-            found.error(where, "it never fails", "give it `failures`, or drop `repair`")
+            found.error(where, Phrase("it never fails"), Phrase("give it `failures`, or drop `repair`"))
         elif all(mode is not None and mode.crew is not None for mode in modes):
-            message = "each of its failure modes names a crew, which repairs alone"
-            found.error(where, message, "drop `crew` there, or `repair` here")
+            message = Phrase("each of its failure modes names a crew, which repairs alone")
+            found.error(where, message, Phrase("drop `crew` there, or `repair` here"))
     elif purpose not in able and isinstance(noun, MakeCell):
         if purpose == "setup":
-            found.error(where, "its die change takes no time", "add `change: TIME`, or drop `setup`")
+            found.error(where, Phrase("its die change takes no time"), Phrase("add `change: TIME`, or drop `setup`"))
         else:
-            message = f"a make cell has no `{purpose}`"
-            found.error(where, message, "its operators can be needed for setup, work and repair")
+            message = Phrase("a make cell has no `{purpose}`", purpose=purpose)
+            found.error(where, message, Phrase("its operators can be needed for setup, work and repair"))
     elif purpose not in able:
-        what = "setup" if purpose == "setup" else f"time to {purpose}"
+        what = "setup" if purpose == "setup" else Phrase("time to {purpose}", purpose=purpose)
         add = "`setup: {by: OPTION, time: TIME}`" if purpose == "setup" else f"`{purpose}: TIME`"
-        found.error(where, f"this station has no {what}", f"add {add}, or drop `{purpose}`")
+        found.error(
+            where,
+            Phrase("this station has no {what}", what=what),
+            Phrase("add {add}, or drop `{purpose}`", add=add, purpose=purpose),
+        )
 
 
 def _enough(found: Findings, path: Path_, needs: list[OperatorNeed]) -> None:
@@ -259,10 +307,16 @@ def _enough(found: Findings, path: Path_, needs: list[OperatorNeed]) -> None:
         wanted = " and ".join(f"{int(need.count.value)} of {need.need}" for need in together)
         pools = dict.fromkeys(name for need in together for name in pools_for(found.model.operators, need.need))
         shown = ", ".join(f"{name} has {found.model.operators[name].most}" for name in pools)
-        remedy = "raise their `count`, or need fewer"
+        remedy = Phrase("raise their `count`, or need fewer")
         if len(together) > 1:
-            remedy += "; needs are filled in this order, so put first what the fewest pools can do"
-        message = f"for {purpose} it needs {wanted} at a time, and they are never there together ({shown} at most)"
+            order = Phrase("needs are filled in this order, so put first what the fewest pools can do")
+            remedy = chained([remedy, order])
+        message = Phrase(
+            "for {purpose} it needs {wanted} at a time, and they are never there together ({shown} at most)",
+            purpose=purpose,
+            wanted=wanted,
+            shown=shown,
+        )
         found.error((*path, "operators"), message, remedy)
         return
 

@@ -25,19 +25,19 @@ def check_orders(found: Findings) -> None:
         if stream.mix is None and stream.file is None and model.products:
             found.error(
                 path,
-                "an order stream of a plant with products needs a mix or a file",
-                "add `mix: {PRODUCT: SHARE}` or `file: ORDERS.csv`",
+                Phrase("an order stream of a plant with products needs a mix or a file"),
+                Phrase("add `mix: {PRODUCT: SHARE}` or `file: ORDERS.csv`"),
             )
         if stream.interval is not None and stream.interval.mean <= 0:
             found.error(
                 (*path, "interval"),
-                "the interval of releases cannot be 0",
-                "leave `interval` out to release whenever there is room",
+                Phrase("the interval of releases cannot be 0"),
+                Phrase("leave `interval` out to release whenever there is room"),
             )
         found.reference((*path, "calendar"), stream.calendar, model.calendars, "calendar")
         if stream.calendar is not None and stream.interval is None:
-            message = "only the time of an `interval` runs in shifts"
-            remedy = (
+            message = Phrase("only the time of an `interval` runs in shifts")
+            remedy = Phrase(
                 "add `interval: TIME`, or drop `calendar`: jobs begin when the first element is on shift and has room"
             )
             found.error((*path, "calendar"), message, remedy)
@@ -53,24 +53,28 @@ def check_orders(found: Findings) -> None:
             total = sum(share.value for share in period.shares.values())
             if abs(total - 1) > TOLERANCE:
                 found.error(
-                    here, f"the shares of the mix sum to {total * 100:.6g} %", "change them so that they sum to 100 %"
+                    here,
+                    Phrase("the shares of the mix sum to {value:.6g} %", value=total * 100),
+                    Phrase("change them so that they sum to 100 %"),
                 )
             if period.from_.value <= before:
                 found.error(
                     (*here, "from"),
-                    "the periods of the mix are not in the order of time",
-                    "sort them by `from`, each later than the one before",
+                    Phrase("the periods of the mix are not in the order of time"),
+                    Phrase("sort them by `from`, each later than the one before"),
                 )
             before = period.from_.value
         if stream.mix == []:
-            found.error((*path, "mix"), "the mix is empty", "add `PRODUCT: SHARE` entries")
+            found.error((*path, "mix"), Phrase("the mix is empty"), Phrase("add `PRODUCT: SHARE` entries"))
         if stream.file is not None:
             orders, problems = read_orders(model, name)
             for problem in problems:
                 found.add(problem)
             if orders and orders[0].release is not None and stream.interval is not None:
                 found.error(
-                    (*path, "interval"), "the file gives release times, and so does the interval", "drop one of them"
+                    (*path, "interval"),
+                    Phrase("the file gives release times, and so does the interval"),
+                    Phrase("drop one of them"),
                 )
     used = {line.orders for _, _, line in model.all_lines() if line.orders is not None}
     for name in model.orders:
@@ -98,14 +102,14 @@ def _start(found: Findings, shop: str, name: str, line: Line) -> None:
         for pool in found.model.carriers.values()
     )  # then no more come in than there are carriers
     if capacity is not None and math.isinf(capacity.value) and not carried:
-        message = "jobs start whenever the first element has room, but its room is unlimited"
-        remedy = f'give "{first.name}" a capacity, or the order stream an `interval`'
+        message = Phrase("jobs start whenever the first element has room, but its room is unlimited")
+        remedy = Phrase('give "{name}" a capacity, or the order stream an `interval`', name=first.name)
         found.error((*path, "flow", 0, "capacity"), message, remedy)
     if line.to is None and all(_takes_no_time(element) for element in line.flow):
         found.error(
             (*path, "flow"),
-            "jobs start whenever there is room, but nothing on this line takes time",
-            "give a station a cycle above 0",
+            Phrase("jobs start whenever there is room, but nothing on this line takes time"),
+            Phrase("give a station a cycle above 0"),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.lifts.lift import Lift
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 
@@ -15,12 +16,16 @@ def check_passing(found: Findings) -> None:
     for shop, name, line in found.model.all_lines():
         path: Path_ = ("shops", shop, "lines", name, "flow")
         if line.flow and all(only_passed(element) for element in line.flow):
-            found.error(path, "no element of this line has a place", "give a buffer of it a capacity, or leave it out")
+            found.error(
+                path,
+                Phrase("no element of this line has a place"),
+                Phrase("give a buffer of it a capacity, or leave it out"),
+            )
         for place, element in enumerate(line.flow):
             if only_passed(element):
                 if element.point is not None:
-                    message = "a buffer without a place is never entered, so no point can be noted there"
-                    found.error((*path, place, "point"), message, "put `point` at the element behind it")
+                    message = Phrase("a buffer without a place is never entered, so no point can be noted there")
+                    found.error((*path, place, "point"), message, Phrase("put `point` at the element behind it"))
                 if all(only_passed(other) for other in line.flow[place:]):
                     last.add(element.name)
     if not last:
@@ -40,5 +45,5 @@ def check_passing(found: Findings) -> None:
 
 def _refuse(found: Findings, path: Path_, name: str | None, last: set[str]) -> None:
     if name in last:
-        message = f'"{name}" has no place and ends its line, so nothing can be sent there'
-        found.error(path, message, "name the place behind it, or give it a capacity")
+        message = Phrase('"{name}" has no place and ends its line, so nothing can be sent there', name=name)
+        found.error(path, message, Phrase("name the place behind it, or give it a capacity"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.fleets.guidepath import GuidePath
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 
@@ -34,18 +35,26 @@ def _network(found: Findings, path: Path_, network: GuidePath) -> None:
     ):  # fmt: skip
         for point, places in entries.items():
             if point not in points:
-                found.error((*path, key, point), f'no way leads to a point "{point}"', suggest(point, points))
+                found.error(
+                    (*path, key, point),
+                    Phrase('no way leads to a point "{point}"', point=point),
+                    suggest(point, points),
+                )
             elif places.value < 1:
-                found.error((*path, key, point), f"there is no place at {point}", "give a number above 0")
+                found.error(
+                    (*path, key, point),
+                    Phrase("there is no place at {point}", point=point),
+                    Phrase("give a number above 0"),
+                )
     seen: dict[tuple[str, str], bool] = {}
     for edge in network.edges():
         pairs = [(edge.start, edge.end), *([(edge.end, edge.start)] if edge.two_way else [])]
         if edge.start == edge.end:
-            message = f'a way leads from "{edge.start}" to itself'
-            found.error((*path, "ways"), message, "put another point between")
+            message = Phrase('a way leads from "{start}" to itself', start=edge.start)
+            found.error((*path, "ways"), message, Phrase("put another point between"))
         elif any(pair in seen for pair in pairs):
-            message = f'two ways lead from "{edge.start}" to "{edge.end}"'
-            found.error((*path, "ways"), message, "drop one, or put a point in the middle of it")
+            message = Phrase('two ways lead from "{start}" to "{end}"', start=edge.start, end=edge.end)
+            found.error((*path, "ways"), message, Phrase("drop one, or put a point in the middle of it"))
         seen.update(dict.fromkeys(pairs, True))
     _reachable(found, path, network, list(seen))
 
@@ -54,7 +63,7 @@ def _reachable(found: Findings, path: Path_, network: GuidePath, pairs: list[tup
     """Every stop from every other: it is enough that the first reaches all, and that all reach the first."""
     stops = list(dict.fromkeys(point for _, point, _ in network.stops() if point in network.names()))
     if not stops:
-        found.error(path, "this guide path has no station", "add `stations: {POINT: PLACES}`")
+        found.error(path, Phrase("this guide path has no station"), Phrase("add `stations: {POINT: PLACES}`"))
         return
     first = stops[0]
     for there, back in ((False, True), (True, False)):
@@ -62,8 +71,12 @@ def _reachable(found: Findings, path: Path_, network: GuidePath, pairs: list[tup
         lost = next((stop for stop in stops if stop not in reached), None)
         if lost is not None:
             start, end = (first, lost) if there else (lost, first)
-            message = f'no way leads from "{start}" to "{end}"'
-            remedy = f"add a way from {start} to {end}: a vehicle must get from every stop to every other"
+            message = Phrase('no way leads from "{start}" to "{end}"', start=start, end=end)
+            remedy = Phrase(
+                "add a way from {start} to {end}: a vehicle must get from every stop to every other",
+                start=start,
+                end=end,
+            )
             found.error((*path, "ways"), message, remedy)
             return
 
@@ -86,32 +99,44 @@ def _fleet(found: Findings, path: Path_, fleet: Fleet) -> None:
     if fleet.paths is None:
         for key in _ON_PATHS:
             if key in fleet.model_fields_set and getattr(fleet, key) is not None:
-                message = f"`{key}` means nothing without a guide path"
-                found.error((*path, key), message, "add `paths: NAME`, or drop it")
+                message = Phrase("`{key}` means nothing without a guide path", key=key)
+                found.error((*path, key), message, Phrase("add `paths: NAME`, or drop it"))
         return
-    if not found.reference((*path, "paths"), fleet.paths, model.paths, "guide path"):
+    if not found.reference((*path, "paths"), fleet.paths, model.paths, Phrase("guide path")):
         return
     network = model.paths[fleet.paths]
     for key in ("acceleration", "deceleration", "length"):
         value = getattr(fleet, key)
         if value is not None and value.value <= 0:
-            found.error((*path, key), f"the {key} of a vehicle cannot be 0", "give a value above 0")
+            found.error(
+                (*path, key), Phrase("the {key} of a vehicle cannot be 0", key=key), Phrase("give a value above 0")
+            )
     for edge in network.edges():
         if edge.length < fleet.length.value:
-            message = (
-                f"the way {edge.start} > {edge.end} of {edge.length:.4g} m is shorter than a vehicle "
-                f"of {fleet.length.text}, which would stand on the point behind it"
+            message = Phrase(
+                "the way {start} > {end} of {length:.4g} m is shorter than a vehicle of {text}, which would stand on "
+                "the point behind it",
+                start=edge.start,
+                end=edge.end,
+                length=edge.length,
+                text=fleet.length.text,
             )
-            found.error((*path, "length"), message, "leave out one of the two points, or give a shorter vehicle")
+            found.error(
+                (*path, "length"), message, Phrase("leave out one of the two points, or give a shorter vehicle")
+            )
             break
     if fleet.battery is not None:
         found.reference((*path, "battery", "hours"), fleet.battery.hours, found.model.calendars, "calendar")
         if not network.chargers:
-            message = f'"{fleet.paths}" has no charger'
-            found.error((*path, "battery"), message, f"add `chargers: {{POINT: PLACES}}` to paths.{fleet.paths}")
+            message = Phrase('"{paths}" has no charger', paths=fleet.paths)
+            found.error(
+                (*path, "battery"),
+                message,
+                Phrase("add `chargers: {{POINT: PLACES}}` to paths.{paths}", paths=fleet.paths),
+            )
         if fleet.power is not None:
-            message = "the power of a vehicle with a battery would be counted twice"
-            found.error((*path, "power"), message, "drop `power`: the battery says what each state draws")
+            message = Phrase("the power of a vehicle with a battery would be counted twice")
+            found.error((*path, "power"), message, Phrase("drop `power`: the battery says what each state draws"))
 
 
 def _trip(found: Findings, path: Path_, trip: object) -> None:
@@ -122,15 +147,26 @@ def _trip(found: Findings, path: Path_, trip: object) -> None:
     network = found.model.paths.get(fleet.paths) if fleet.paths is not None else None
     if network is None:
         if fleet.paths is None and given["distance"] is None:
-            remedy = "add `distance: LENGTH`, or give its fleet a guide path"
-            found.error(path, 'the key "distance" is missing', remedy)
+            remedy = Phrase("add `distance: LENGTH`, or give its fleet a guide path")
+            found.error(path, Phrase('the key "distance" is missing'), remedy)
         return
     for key in ("from_point", "to_point"):
         if given[key] is None:
-            message = f'the key "{key}" is missing: the fleet "{given["fleet"]}" runs on the guide path "{fleet.paths}"'
-            found.error(path, message, f"add `{key}: STATION`, one of: {', '.join(network.stations)}")
+            message = Phrase(
+                'the key "{key}" is missing: the fleet "{given}" runs on the guide path "{paths}"',
+                key=key,
+                given=given["fleet"],
+                paths=fleet.paths,
+            )
+            found.error(
+                path,
+                message,
+                Phrase("add `{key}: STATION`, one of: {names}", key=key, names=", ".join(network.stations)),
+            )
         else:
-            found.reference((*path, key), given[key], network.stations, f'station of "{fleet.paths}" called')
+            found.reference(
+                (*path, key), given[key], network.stations, Phrase('station of "{paths}" called', paths=fleet.paths)
+            )
 
 
 def _room(found: Findings) -> None:
@@ -142,5 +178,7 @@ def _room(found: Findings) -> None:
     for name, count in vehicles.items():
         places = int(sum(one.value for one in found.model.paths[name].parking.values()))
         if places < count:
-            message = f"{count} vehicles, but {places} parking places"
-            found.error(("paths", name, "parking"), message, "give each vehicle a place in `parking: {POINT: PLACES}`")
+            message = Phrase("{count} vehicles, but {places} parking places", count=count, places=places)
+            found.error(
+                ("paths", name, "parking"), message, Phrase("give each vehicle a place in `parking: {POINT: PLACES}`")
+            )

@@ -9,6 +9,7 @@ from taktwin.model.checks.names import spelling
 from taktwin.model.checks.parts.supply import check_ends, check_lane
 from taktwin.model.checks.size import MOST_RESOURCES, resources
 from taktwin.model.nouns.plant import BESIDE_PLANTS, OnePlant
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import SHARED, between_plants, plants_of
 from taktwin.model.text.names import Names
 from taktwin.model.text.tree import Path_
@@ -25,21 +26,32 @@ def check_plants(found: Findings) -> None:
     for key, field in zip(OnePlant.field_keys(), OnePlant.model_fields, strict=True):
         given = field in model.model_fields_set and (field != "shops" or model.shops)
         if given and field not in BESIDE_PLANTS:
-            what = f"`{key}` belongs to a plant, and this model has several"
-            found.error((key,), what, f"write it as `plants: {{NAME: {{{key}: ...}}}}`")
+            what = Phrase("`{key}` belongs to a plant, and this model has several", key=key)
+            found.error((key,), what, Phrase("write it as `plants: {{NAME: {{{key}: ...}}}}`", key=key))
     for name, plant in model.plants.items():
         spelling(found, ("plants", name), name)
         if plant.start is not None and abs(plant.start - model.start) > FARTHEST:
-            message = f"the clock of this plant is {abs(plant.start - model.start).days} days from that of the model"
-            found.error(("plants", name, "start"), message, "give its local time at the instant of the model's `start`")
+            message = Phrase(
+                "the clock of this plant is {days} days from that of the model",
+                days=abs(plant.start - model.start).days,
+            )
+            found.error(
+                ("plants", name, "start"), message, Phrase("give its local time at the instant of the model's `start`")
+            )
     for name in model.lanes:
         spelling(found, ("lanes", name), name)
     for group in SHARED:
         _same(found, group)
     total = sum(count for plant in plants_of(model).values() for count, _, _ in resources(plant))
     if total > MOST_RESOURCES:
-        message = f"the plants have {total:.0f} servers, cranes and vehicles together"
-        found.error(("plants",), message, f"keep to {MOST_RESOURCES} in all: model some of the plants by themselves")
+        message = Phrase("the plants have {total:.0f} servers, cranes and vehicles together", total=total)
+        found.error(
+            ("plants",),
+            message,
+            Phrase(
+                "keep to {most_resources} in all: model some of the plants by themselves", most_resources=MOST_RESOURCES
+            ),
+        )
     _lanes(found)
 
 
@@ -53,8 +65,13 @@ def _same(found: Findings, group: str) -> None:
             path: Path_ = ("plants", plant, group)
             if name in given and given[name] != noun:
                 where = ".".join(map(str, known[name]))
-                message = f'"{name}" is another one in {where}, but all plants share their {group}'
-                found.error((*path, name), message, "give one of them another name, or make both the same")
+                message = Phrase(
+                    '"{name}" is another one in {where}, but all plants share their {group}',
+                    name=name,
+                    where=where,
+                    group=group,
+                )
+                found.error((*path, name), message, Phrase("give one of them another name, or make both the same"))
             given.setdefault(name, noun)
             known.setdefault(name, path)
 
@@ -77,30 +94,49 @@ def _lanes(found: Findings) -> None:
             before = qualified(to[0], "")
             if not lane.call.at.startswith(before):  # all else is checked in its plant
                 known = [before + element for element in Names(views[to[0]]).elements]
-                found.reference((*path, "call", "at"), lane.call.at, known, "element PLANT.ELEMENT called")
+                found.reference((*path, "call", "at"), lane.call.at, known, Phrase("element PLANT.ELEMENT called"))
             other = called.setdefault(str(lane.to), name)
             if other != name:
-                message = f'what is called of "{lane.to}" is said in the lane {other} already'
-                found.error((*path, "call"), message, "say it in one of them, which orders for all demand")
+                message = Phrase(
+                    'what is called of "{to}" is said in the lane {other} already', to=lane.to, other=other
+                )
+                found.error((*path, "call"), message, Phrase("say it in one of them, which orders for all demand"))
         if lane.suppliers:
             key = "supplier" if lane.milk_run is None else "milk_run"
-            message = "a lane from a supplier belongs to its plant"
-            found.error((*path, key), message, f"write it as `plants: {{NAME: {{lanes: {{{name}: ...}}}}}}`")
+            message = Phrase("a lane from a supplier belongs to its plant")
+            found.error(
+                (*path, key), message, Phrase("write it as `plants: {{NAME: {{lanes: {{{name}: ...}}}}}}`", name=name)
+            )
             continue
-        good = found.reference((*path, "from"), lane.from_, stocks, "stock PLANT.STOCK called")
-        good &= found.reference((*path, "to"), lane.to, stocks, "stock PLANT.STOCK called")
+        good = found.reference((*path, "from"), lane.from_, stocks, Phrase("stock PLANT.STOCK called"))
+        good &= found.reference((*path, "to"), lane.to, stocks, Phrase("stock PLANT.STOCK called"))
         docks = [qualified(to[0], dock) for dock in plants[to[0]].docks] if to is not None else []
         if to is not None and lane.dock is not None and lane.dock not in docks:
-            message = f'there is no dock "{lane.dock}" in the plant {to[0]}, where the lane ends'
-            remedy = suggest(lane.dock, docks) if docks else f"add it there: `plants: {{{to[0]}: {{docks: ...}}}}`"
+            message = Phrase(
+                'there is no dock "{dock}" in the plant {to}, where the lane ends', dock=lane.dock, to=to[0]
+            )
+            remedy = (
+                suggest(lane.dock, docks)
+                if docks
+                else Phrase("add it there: `plants: {{{to}: {{docks: ...}}}}`", to=to[0])
+            )
             found.error((*path, "dock"), message, remedy)
         if good and origin is not None and to is not None:
             parts = [plants[plant].stocks[stock].part for plant, stock in (origin, to)]
             check_ends(found, path, str(lane.from_), str(lane.to), *parts)
             room = plants[origin[0]].stocks[origin[1]].capacity.value
             if lane.up_to is not None and lane.container.value > room:
-                message = f"a full container ({lane.container.value:g}) is more than {lane.from_} can hold ({room:g})"
-                found.error((*path, "container"), message, "lower it, or raise the capacity")
+                message = Phrase(
+                    "a full container ({value:g}) is more than {from_} can hold ({room:g})",
+                    value=lane.container.value,
+                    from_=lane.from_,
+                    room=room,
+                )
+                found.error((*path, "container"), message, Phrase("lower it, or raise the capacity"))
             if origin[0] == to[0] and origin != to:
-                what = f"both of its stocks are of the plant {to[0]}"
-                found.error(path, what, f"write it there: `plants: {{{to[0]}: {{lanes: {{{name}: ...}}}}}}`")
+                what = Phrase("both of its stocks are of the plant {to}", to=to[0])
+                found.error(
+                    path,
+                    what,
+                    Phrase("write it there: `plants: {{{to}: {{lanes: {{{name}: ...}}}}}}`", to=to[0], name=name),
+                )

@@ -65,7 +65,7 @@ def check_references(found: Findings) -> None:
             _die_changes(found, ("shops", shop_name, "cells", name, "changes"), cell)
     for shop_name, line_name, line in model.all_lines():
         path = ("shops", shop_name, "lines", line_name)
-        found.reference((*path, "orders"), line.orders, model.orders, "order stream")
+        found.reference((*path, "orders"), line.orders, model.orders, Phrase("order stream"))
         if line.to is not None:
             _target(found, (*path, "to"), line.to, shop_name, scrap=False)
         for place, element in enumerate(line.flow):
@@ -81,8 +81,8 @@ NO_VALUE = "none"
 
 def _crew(found: Findings, path: Path_, crew: str | None) -> None:
     if crew in found.model.operators and crew not in found.model.crews:
-        remedy = f"drop `crew`, and say at the station `operators: {{need: {crew}, for: [repair]}}`"
-        found.error(path, f'"{crew}" is a pool of operators, no repair crew', remedy)
+        remedy = Phrase("drop `crew`, and say at the station `operators: {{need: {crew}, for: [repair]}}`", crew=crew)
+        found.error(path, Phrase('"{crew}" is a pool of operators, no repair crew', crew=crew), remedy)
     else:
         found.reference(path, crew, found.model.crews, "crew")
 
@@ -101,22 +101,22 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
         if isinstance(entry, FailureMode):
             _crew(found, (*path, "failures", place, "crew"), entry.crew)
         else:
-            found.reference((*path, "failures", place), entry, model.failures, "failure mode")
+            found.reference((*path, "failures", place), entry, model.failures, Phrase("failure mode"))
         mode = model.failures.get(entry) if isinstance(entry, str) else entry
         if mode is not None and not mode.plain and not isinstance(noun, WorkPlace | Server | Store | MakeCell):
             word = "jobs" if mode.jobs is not None else f"work: {mode.work}"
-            message = f"a {_word(noun)} cannot fail with `{word}`"
+            message = Phrase("a {value} cannot fail with `{word}`", value=_word(noun), word=word)
             found.error(
                 (*path, "failures", place),
                 message,
-                "only stations of all sorts, stores and make cells can: drop it here",
+                Phrase("only stations of all sorts, stores and make cells can: drop it here"),
             )
     power = given.get("power")
     if not isinstance(power, PowerProfile):
-        found.reference((*path, "power"), power, model.power, "power profile")
+        found.reference((*path, "power"), power, model.power, Phrase("power profile"))
     pauses = given.get("pauses")
     if isinstance(pauses, str):
-        found.reference((*path, "pauses"), pauses, model.pauses, "entry of `pauses`")
+        found.reference((*path, "pauses"), pauses, model.pauses, Phrase("entry of `pauses`"))
     elif isinstance(pauses, Pauses):
         found.reference((*path, "pauses", "awake"), pauses.awake, model.calendars, "calendar")
 
@@ -142,8 +142,8 @@ def _element(found: Findings, path: Path_, element: AnyElement, shop: str) -> No
 def _outlets(found: Findings, path: Path_, lift: Lift, shop: str) -> None:
     for place, route in enumerate(lift.routes):
         if route.to == "scrap":
-            remedy = "scrap them at a station before or behind it"
-            found.error((*path, "routes", place, "to"), "a lift scraps no jobs", remedy)
+            remedy = Phrase("scrap them at a station before or behind it")
+            found.error((*path, "routes", place, "to"), Phrase("a lift scraps no jobs"), remedy)
         else:
             _target(found, (*path, "routes", place, "to"), route.to, shop, scrap=False)
         check_condition(found, (*path, "routes", place, "when"), route.when, visits=True)
@@ -206,8 +206,8 @@ def check_cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | Non
             _value(found, (*inner, value), cycle.by, value)
         missing = [one for one in values(found, cycle.by) if one not in cycle.values]
         if missing and cycle.default is None:
-            message = f'no time for {cycle.by} "{missing[0]}"'
-            found.error(inner, message, f"add `{missing[0]}: TIME` or `default: TIME`")
+            message = Phrase('no time for {by} "{missing}"', by=cycle.by, missing=missing[0])
+            found.error(inner, message, Phrase("add `{missing}: TIME` or `default: TIME`", missing=missing[0]))
 
 
 def quantity_path(found: Findings, uses: Path_, place: int) -> Path_:
@@ -223,15 +223,15 @@ def check_quantity(
     if isinstance(quantity, Quantity):
         return
     if quantity.by == VISIT:
-        message = "how many it is does not go by the visit of a job"
-        found.error((*path, "by"), message, "write an entry for each visit, with `when: {visit: 1}`")
+        message = Phrase("how many it is does not go by the visit of a job")
+        found.error((*path, "by"), message, Phrase("write an entry for each visit, with `when: {visit: 1}`"))
     elif check_option(found, (*path, "by"), quantity.by, jobs):
         for value in quantity.values:
             _value(found, (*path, value), quantity.by, value, jobs)
         missing = [one for one in values(jobs, quantity.by) if one not in quantity.values]
         if missing and quantity.default is None:
-            message = f'no quantity for {quantity.by} "{missing[0]}"'
-            remedy = f"add `{missing[0]}: 0` if these jobs get none, or `default: QUANTITY`"
+            message = Phrase('no quantity for {by} "{missing}"', by=quantity.by, missing=missing[0])
+            remedy = Phrase("add `{missing}: 0` if these jobs get none, or `default: QUANTITY`", missing=missing[0])
             found.error(path, message, remedy)
 
 
@@ -242,21 +242,27 @@ def _setup(found: Findings, path: Path_, setup: Setup) -> None:
     known = values(found, setup.by)
     if setup.by != "product" and any(_lacks(found, product, setup.by) for product in found.model.products):
         known.append(NO_VALUE)
-    what = "product" if setup.by == "product" else f"value of {setup.by}"
+    what = "product" if setup.by == "product" else Phrase("value of {by}", by=setup.by)
     inner = (*path, "matrix")
     for last, times in setup.matrix.items():
         found.reference((*inner, last), last, known, what)
         for value, time in times.items():
             found.reference((*inner, last, value), value, known, what)
             if value == last and time.mean > 0:
-                message = f'no setup is due from "{value}" to "{value}"'
-                found.error((*inner, last, value), message, "drop it, or say `purge_after` for equal jobs in a row")
+                message = Phrase('no setup is due from "{value}" to "{value}"', value=value)
+                remedy = Phrase("drop it, or say `purge_after` for equal jobs in a row")
+                found.error((*inner, last, value), message, remedy)
     missing = [(a, b) for a in known for b in known if a != b and setup.change(a, b) is None]
     if missing:
         first, others = missing[0], len(missing) - 1
-        message = f'no time from {setup.by} "{first[0]}" to "{first[1]}"'
-        message += f", nor for {others} other changes" if others else ""
-        remedy = f"add `{first[0]}: {{{first[1]}: TIME}}`, or `time: TIME` for all that are left out"
+        message = Phrase('no time from {by} "{first}" to "{first2}"', by=setup.by, first=first[0], first2=first[1])
+        if others:
+            message = Phrase("{message}, nor for {others} other changes", message=message, others=others)
+        remedy = Phrase(
+            "add `{first}: {{{first2}: TIME}}`, or `time: TIME` for all that are left out",
+            first=first[0],
+            first2=first[1],
+        )
         found.error(inner, message, remedy)
 
 
@@ -264,19 +270,23 @@ def _die_changes(found: Findings, path: Path_, cell: MakeCell) -> None:
     """A time for each change from one recipe to another, as of a setup."""
     known = list(cell.makes)
     for last, times in cell.changes.items():
-        found.reference((*path, last), last, known, "recipe of this cell")
+        found.reference((*path, last), last, known, Phrase("recipe of this cell"))
         for recipe, time in times.items():
-            found.reference((*path, last, recipe), recipe, known, "recipe of this cell")
+            found.reference((*path, last, recipe), recipe, known, Phrase("recipe of this cell"))
             if recipe == last and time.mean > 0:
-                message = f'no die change is due from "{recipe}" to "{recipe}"'
-                found.error((*path, last, recipe), message, "drop it")
+                message = Phrase('no die change is due from "{recipe}" to "{recipe}"', recipe=recipe)
+                found.error((*path, last, recipe), message, Phrase("drop it"))
     if not cell.changes or "change" in cell.model_fields_set:
         return
     missing = [(a, b) for a in known for b in known if a != b and b not in cell.changes.get(a, {})]
     if missing:
         (first, second), others = missing[0], len(missing) - 1
-        message = f'no time from recipe "{first}" to "{second}"' + (f", nor for {others} more" if others else "")
-        remedy = f"add `{first}: {{{second}: TIME}}`, or `change: TIME` for all that are left out"
+        message = Phrase('no time from recipe "{first}" to "{second}"', first=first, second=second)
+        if others:
+            message = Phrase("{message}, nor for {others} more", message=message, others=others)
+        remedy = Phrase(
+            "add `{first}: {{{second}: TIME}}`, or `change: TIME` for all that are left out", first=first, second=second
+        )
         found.error(path, message, remedy)
 
 
@@ -292,16 +302,26 @@ def _target(found: Findings, path: Path_, name: str, shop: str, scrap: bool) -> 
         _no_line(found, path, name, known)
     elif name in found.names.zones:
         line = found.names.zones[name]
-        message = f'"{name}" is a zone of {line}: jobs come in at its first zone and go out at its last'
-        found.error(path, message, f"lead them to `{line}`, or begin a line of its own there")
+        message = Phrase(
+            '"{name}" is a zone of {line}: jobs come in at its first zone and go out at its last', name=name, line=line
+        )
+        found.error(path, message, Phrase("lead them to `{line}`, or begin a line of its own there", line=line))
     elif target.kind == "scrap" and not scrap:
-        found.error(path, "a line cannot lead into scrap", "leave `to` out, or scrap a share at its last station")
+        found.error(
+            path,
+            Phrase("a line cannot lead into scrap"),
+            Phrase("leave `to` out, or scrap a share at its last station"),
+        )
 
 
 def _no_line(found: Findings, path: Path_, name: str, known: list[str]) -> None:
     shops = found.names.lines.get(name, [])
     if shops:
-        found.error(path, f'several shops have a line "{name}"', f"write SHOP.LINE, such as {shops[0]}.{name}")
+        found.error(
+            path,
+            Phrase('several shops have a line "{name}"', name=name),
+            Phrase("write SHOP.LINE, such as {shop}.{name}", shop=shops[0], name=name),
+        )
     else:
         remedy = suggest(name, known)
         if path[-1] == "to" and "routes" not in path:
@@ -330,7 +350,7 @@ def check_option(found: Findings, path: Path_, option: str, of: Findings | None 
 
 
 def _value(found: Findings, path: Path_, option: str, value: str, of: Findings | None = None) -> None:
-    what = "product" if option == "product" else f"value of {option}"
+    what = "product" if option == "product" else Phrase("value of {option}", option=option)
     found.reference(path, value, values(of or found, option), what)
 
 
@@ -338,12 +358,13 @@ def _times_by_visit(found: Findings, path: Path_, cycle: TimeBy) -> None:
     for value in cycle.values:
         _visit(found, (*path, value), value)
     if cycle.default is None and "1" not in cycle.values and "1+" not in cycle.values:
-        found.error(path, "no time for the first visit", "add `1: TIME` or `default: TIME`")
+        found.error(path, Phrase("no time for the first visit"), Phrase("add `1: TIME` or `default: TIME`"))
     elif cycle.default is None and not any(value.endswith("+") for value in cycle.values):
-        message = "no time for the visits after the last that is named"
-        found.error(path, message, "write its number with a +, such as `2+: TIME`, or add `default: TIME`")
+        message = Phrase("no time for the visits after the last that is named")
+        found.error(path, message, Phrase("write its number with a +, such as `2+: TIME`, or add `default: TIME`"))
     elif cycle.default is None and (gap := _gap(list(cycle.values))):
-        found.error(path, f"no time for visit {gap}", f"add `{gap}: TIME` or `default: TIME`")
+        remedy = Phrase("add `{gap}: TIME` or `default: TIME`", gap=gap)
+        found.error(path, Phrase("no time for visit {gap}", gap=gap), remedy)
 
 
 def _gap(texts: list[str]) -> int | None:
@@ -359,7 +380,7 @@ def _visit(found: Findings, path: Path_, text: str) -> None:
     try:
         visit_named(text)
     except ValueError as error:
-        found.error(path, f'expected the number of a visit, got "{text}"', str(error))
+        found.error(path, Phrase('expected the number of a visit, got "{text}"', text=text), str(error))
 
 
 def check_condition(

@@ -39,9 +39,16 @@ def _before(found: Findings, path: Path_, graph: FlowGraph, node: Node, before: 
     wrong = next((one for one in elements if not isinstance(one, Buffer | Store | Station)), None)
     source = node[2] == 0 and found.model.shops[node[0]].lines[node[1]].start_kind is not None
     if wrong is not None or source:
-        what = f'the {wrong.kind} "{wrong.name}"' if wrong is not None else "the start of the line"
-        message = f"a server that does not take all jobs chooses among those that wait, but {what} gives only the first"
-        found.error(path, message, "put a buffer before the station")
+        what = (
+            Phrase('the {kind} "{name}"', kind=wrong.kind, name=wrong.name)
+            if wrong is not None
+            else Phrase("the start of the line")
+        )
+        message = Phrase(
+            "a server that does not take all jobs chooses among those that wait, but {what} gives only the first",
+            what=what,
+        )
+        found.error(path, message, Phrase("put a buffer before the station"))
 
 
 def _all_taken(found: Findings, path: Path_, name: str, servers: Sequence[Server]) -> None:

@@ -6,6 +6,7 @@ import re
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.site.site import Site
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.gridfactors import known_row, why_unknown
 
 #: The groups of loads of a site.
@@ -29,7 +30,9 @@ def check_site(found: Findings) -> None:
 def _names(found: Findings, site: Site) -> None:
     model = found.model
     if not site.place.strip():
-        found.error(("site", "place"), "the place has no name", "write where the site is, such as Chongqing")
+        found.error(
+            ("site", "place"), Phrase("the place has no name"), Phrase("write where the site is, such as Chongqing")
+        )
     for group in LOADS:
         for name, load in getattr(site, group).items():
             found.reference(("site", group, name, "shop"), load.shop, model.shops, "shop")
@@ -44,7 +47,7 @@ def _names(found: Findings, site: Site) -> None:
         if not found.reference(path, shop, model.shops, "shop"):
             continue
         for load in loads:
-            found.reference(path, load, model.shops[shop].loads, f"load of {shop}")
+            found.reference(path, load, model.shops[shop].loads, Phrase("load of {shop}", shop=shop))
 
 
 def _factors(found: Findings, site: Site) -> None:
@@ -58,12 +61,12 @@ def _utilities(found: Findings, site: Site) -> None:
     cooled = [("halls", name) for name, hall in site.halls.items() if hall.cooled_to is not None]
     cooled += [("booths", name) for name in site.booths]
     if cooled and site.chillers is None:
-        message = "its air is cooled, but the site has no chillers"
-        found.error(("site", *cooled[0]), message, "add `chillers: {cop: 5}` to the site")
+        message = Phrase("its air is cooled, but the site has no chillers")
+        found.error(("site", *cooled[0]), message, Phrase("add `chillers: {cop: 5}` to the site"))
     heated = [(group, name) for group in ("booths", "halls") for name in getattr(site, group)]
     if heated and site.heat is None:
-        message = "its air is heated, but the site has no source of heat"
-        found.error(("site", *heated[0]), message, "add `heat: {source: gas, efficiency: 92 %}` to the site")
+        message = Phrase("its air is heated, but the site has no source of heat")
+        found.error(("site", *heated[0]), message, Phrase("add `heat: {source: gas, efficiency: 92 %}` to the site"))
 
 
 def _bands(found: Findings, bands: list[str]) -> None:
@@ -75,13 +78,17 @@ def _bands(found: Findings, bands: list[str]) -> None:
         first, last = (int(match[1]) * 60 + int(match[2]), int(match[3]) * 60 + int(match[4])) if match else (0, 0)
         wrong = match is None or int(match[2]) > 59 or int(match[4]) > 59
         if wrong or first == last or first >= _DAY_MIN or last > _DAY_MIN:
-            found.error((*path, band), f'"{band}" is no time of the day', 'write it as in "08:00-22:00"')
+            found.error(
+                (*path, band),
+                Phrase('"{band}" is no time of the day', band=band),
+                Phrase('write it as in "08:00-22:00"'),
+            )
             return
         for minute in range(first, last if last > first else last + _DAY_MIN):
             times[minute % _DAY_MIN] += 1
     for count, what, remedy in (
-        (0, "there is no price at", "give bands for the whole day"),
-        (2, "there are several prices at", "let each band begin where another ends"),
+        (0, Phrase("there is no price at"), Phrase("give bands for the whole day")),
+        (2, Phrase("there are several prices at"), Phrase("let each band begin where another ends")),
     ):
         at = next((minute for minute, many in enumerate(times) if (many == 0 if count == 0 else many >= 2)), None)
         if at is not None:

@@ -10,6 +10,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station, WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.supply.lane import Lane, LaneLoad
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 
 #: Servers, cranes, conveyors, zones of lines, vehicles and operators of a plant, its copies included.
@@ -60,28 +61,64 @@ def check_size(found: Findings) -> None:
         count, path, what = max(parts)
         if copies > count / copies:
             path = ("streams", "count")
-        message = f"the plant has {total:.0f} servers, cranes and vehicles, {count:.0f} of them here ({what})"
-        found.error(path, message, f"keep to {MOST_RESOURCES} in all: leave out a factor, or model a part of the plant")
+        message = Phrase(
+            "the plant has {total:.0f} servers, cranes and vehicles, {count:.0f} of them here ({what})",
+            total=total,
+            count=count,
+            what=what,
+        )
+        found.error(
+            path,
+            message,
+            Phrase(
+                "keep to {most_resources} in all: leave out a factor, or model a part of the plant",
+                most_resources=MOST_RESOURCES,
+            ),
+        )
     for name, guide in model.paths.items():
         points = len(guide.names())
         if points > MOST_POINTS:
-            found.error(("paths", name, "ways"), f"{points} points", f"keep to {MOST_POINTS}: drop those on the way")
+            found.error(
+                ("paths", name, "ways"),
+                f"{points} points",
+                Phrase("keep to {most_points}: drop those on the way", most_points=MOST_POINTS),
+            )
     for name, lane in model.lanes.items():
         if lane.every is None:
             if (most := most_on_the_way(lane)) > MOST_TRUCKS:
-                message = f"up to {most:.3g} trucks are on the way at once: one for each order"
-                found.error(("lanes", name), message, f"keep to {MOST_TRUCKS}: larger containers, or add `every`")
+                message = Phrase("up to {most:.3g} trucks are on the way at once: one for each order", most=most)
+                found.error(
+                    ("lanes", name),
+                    message,
+                    Phrase("keep to {most_trucks}: larger containers, or add `every`", most_trucks=MOST_TRUCKS),
+                )
         elif lane.every.value > 0 and lane.way_mean / lane.every.value > MOST_TRUCKS:
             trucks = lane.way_mean / lane.every.value
             way = lane.lead.text if lane.milk_run is None else f"{lane.way_mean:.6g} s"
-            message = f"{trucks:.3g} trucks are on the way at once: one each {lane.every.text} for {way}"
-            found.error(("lanes", name, "every"), message, f"keep to {MOST_TRUCKS}: check both units")
+            message = Phrase(
+                "{trucks:.3g} trucks are on the way at once: one each {text} for {way}",
+                trucks=trucks,
+                text=lane.every.text,
+                way=way,
+            )
+            found.error(
+                ("lanes", name, "every"),
+                message,
+                Phrase("keep to {most_trucks}: check both units", most_trucks=MOST_TRUCKS),
+            )
         if (trucks := trucks_of_an_order(lane)) > MOST_TRUCKS_OF_AN_ORDER:
-            message = f"an order can need {trucks:.3g} trucks of {lane.capacity.value:g} containers"
+            message = Phrase(
+                "an order can need {trucks:.3g} trucks of {value:g} containers",
+                trucks=trucks,
+                value=lane.capacity.value,
+            )
             found.error(
                 ("lanes", name, "capacity"),
                 message,
-                f"keep to {MOST_TRUCKS_OF_AN_ORDER}: check `container`",
+                Phrase(
+                    "keep to {most_trucks_of_an_order}: check `container`",
+                    most_trucks_of_an_order=MOST_TRUCKS_OF_AN_ORDER,
+                ),
             )
 
 

@@ -8,6 +8,7 @@ from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.movingline import MOST_MODES, ZonedLine
 from taktwin.model.nouns.station import WorkPlace
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.timeby import TimeBy
@@ -18,27 +19,27 @@ TOLERANCE = 1e-6
 def check_values(found: Findings) -> None:
     """Check the values of a model that can be judged one by one."""
     model = found.model
-    _positive(found, ("bucket",), model.bucket, "the bucket")
+    _positive(found, ("bucket",), model.bucket, Phrase("the bucket"))
     if model.streams is not None:
-        _positive(found, ("streams", "count"), model.streams.count, "the number of streams")
+        _positive(found, ("streams", "count"), model.streams.count, Phrase("the number of streams"))
         if len(set(model.streams.shops)) < len(model.streams.shops):
-            found.error(("streams", "shops"), "a shop is named twice", "name each shop once")
+            found.error(("streams", "shops"), Phrase("a shop is named twice"), Phrase("name each shop once"))
     for option, shares in model.options.items():
-        _sums(found, ("options", option), shares, f"the shares of {option}")
+        _sums(found, ("options", option), shares, Phrase("the shares of {option}", option=option))
     for name, product in model.products.items():
         for option, shares in product.options.items():
-            _sums(found, ("products", name, "options", option), shares, f"the shares of {option}")
+            _sums(found, ("products", name, "options", option), shares, Phrase("the shares of {option}", option=option))
     for name, crew in model.crews.items():
-        _positive(found, ("crews", name, "size"), crew.size, "a crew's size")
+        _positive(found, ("crews", name, "size"), crew.size, Phrase("a crew's size"))
     for name, dock in model.docks.items():
-        _positive(found, ("docks", name, "doors"), dock.doors, "the number of doors")
+        _positive(found, ("docks", name, "doors"), dock.doors, Phrase("the number of doors"))
     for name, mode in model.failures.items():
         _failure(found, ("failures", name), mode)
     for name in model.calendars:
         _calendar(found, name)
     for name, fleet in model.fleets.items():
-        _positive(found, ("fleets", name, "count"), fleet.count, "the number of vehicles")
-        _positive(found, ("fleets", name, "speed"), fleet.speed, "a vehicle's speed")
+        _positive(found, ("fleets", name, "count"), fleet.count, Phrase("the number of vehicles"))
+        _positive(found, ("fleets", name, "speed"), fleet.speed, Phrase("a vehicle's speed"))
         _inline_failures(found, ("fleets", name), fleet.failures)
     for shop, cell_name, cell in model.all_cells():
         _inline_failures(found, ("shops", shop, "cells", cell_name), cell.failures)
@@ -47,21 +48,29 @@ def check_values(found: Findings) -> None:
 
 def _positive(found: Findings, path: Path_, quantity: Quantity | None, what: str) -> None:
     if quantity is not None and quantity.value <= 0:
-        found.error(path, f"{what} cannot be 0", "give a value above 0, or leave the entry out")
+        found.error(
+            path, Phrase("{what} cannot be 0", what=what), Phrase("give a value above 0, or leave the entry out")
+        )
 
 
 def _sums(found: Findings, path: Path_, shares: dict[str, Quantity], what: str) -> None:
     total = sum(share.value for share in shares.values())
     if abs(total - 1) > TOLERANCE:
-        found.error(path, f"{what} sum to {total * 100:.6g} %", "change them so that they sum to 100 %")
+        found.error(
+            path,
+            Phrase("{what} sum to {value:.6g} %", what=what, value=total * 100),
+            Phrase("change them so that they sum to 100 %"),
+        )
 
 
 def _failure(found: Findings, path: Path_, mode: FailureMode) -> None:
     if mode.jobs is not None:
-        _positive(found, (*path, "jobs"), mode.jobs, "the number of jobs")
+        _positive(found, (*path, "jobs"), mode.jobs, Phrase("the number of jobs"))
     elif mode.up is not None and mode.up.mean <= 0:
         found.error(
-            (*path, "up"), "the up time of a failure mode cannot be 0", "give a time above 0, or leave the mode out"
+            (*path, "up"),
+            Phrase("the up time of a failure mode cannot be 0"),
+            Phrase("give a time above 0, or leave the mode out"),
         )
 
 
@@ -80,14 +89,22 @@ def _calendar(found: Findings, name: str) -> None:
             text = shift.breaks[0] if len(shift.breaks) == 1 else f"{first // 3600 % 24:02d}:{first // 60 % 60:02d}"
             if until > end:
                 found.error(
-                    (*path, place, "breaks"), f"the break {text} lies outside the shift", "move the break or the shift"
+                    (*path, place, "breaks"),
+                    Phrase("the break {text} lies outside the shift", text=text),
+                    Phrase("move the break or the shift"),
                 )
             elif first < last:
-                found.error((*path, place, "breaks"), f"the break {text} overlaps another", "join or move the breaks")
+                found.error(
+                    (*path, place, "breaks"),
+                    Phrase("the break {text} overlaps another", text=text),
+                    Phrase("join or move the breaks"),
+                )
             last = until
     if not calendar.windows():
         found.error(
-            path, "this calendar has no working time", 'add a shift, as in {days: Mon-Fri, from: "06:00", to: "14:00"}'
+            path,
+            Phrase("this calendar has no working time"),
+            Phrase('add a shift, as in {days: Mon-Fri, from: "06:00", to: "14:00"}'),
         )
 
 
@@ -113,8 +130,12 @@ def _elements(found: Findings) -> None:
         what, key = ("station", "count") if "count" in given else ("zone", "zones")
         for number in exceptions:
             if not 1 <= number <= given[key].value:
-                message = f"there is no {what} {number} of {int(given[key].value)}"
-                found.error((*path, "except", str(number)), message, f"number the exceptions from 1 to `{key}`")
+                message = Phrase(
+                    "there is no {what} {number} of {value}", what=what, number=number, value=int(given[key].value)
+                )
+                found.error(
+                    (*path, "except", str(number)), message, Phrase("number the exceptions from 1 to `{key}`", key=key)
+                )
         if isinstance(element, ZonedLine):
             _modes(found, path, element)
     for shop, line_name, line in found.model.all_lines():
@@ -123,7 +144,7 @@ def _elements(found: Findings) -> None:
                 found,
                 ("shops", shop, "lines", line_name, "call", "quantity"),
                 line.call.quantity,
-                "the quantity of a call",
+                Phrase("the quantity of a call"),
             )
 
 
@@ -131,43 +152,51 @@ def _modes(found: Findings, path: Path_, line: ZonedLine) -> None:
     """A line is one resource, which counts its failure modes in one byte."""
     modes = len(line.failures) + sum(len(zone.failures) for zone in line.exceptions.values())
     if modes > MOST_MODES:
-        message = f"the line and its zones have {modes} failure modes, at most {MOST_MODES} are possible"
-        found.error((*path, "failures"), message, "say of the line what many of its zones have in common")
+        message = Phrase(
+            "the line and its zones have {modes} failure modes, at most {most_modes} are possible",
+            modes=modes,
+            most_modes=MOST_MODES,
+        )
+        found.error((*path, "failures"), message, Phrase("say of the line what many of its zones have in common"))
 
 
 def _planned(found: Findings, path: Path_, ideal: Quantity | TimeBy | None) -> None:
     """One time above 0 for each value."""
     if not isinstance(ideal, TimeBy):
-        _positive(found, path, ideal, "the planned time of a job")
+        _positive(found, path, ideal, Phrase("the planned time of a job"))
         return
     default = [("default", ideal.default)] if ideal.default is not None else []
     for key, time in [*ideal.values.items(), *default]:
         if time.kind != "constant":
-            found.error((*path, key), "a planned time is one time, no distribution", "write its mean, such as 60 s")
+            found.error(
+                (*path, key),
+                Phrase("a planned time is one time, no distribution"),
+                Phrase("write its mean, such as 60 s"),
+            )
         elif time.mean <= 0:
-            found.error((*path, key), "the planned time of a job cannot be 0", "give a value above 0")
+            found.error((*path, key), Phrase("the planned time of a job cannot be 0"), Phrase("give a value above 0"))
 
 
 def _worked(found: Findings, path: Path_, worked: Works) -> None:
     _planned(found, (*path, "ideal"), worked.ideal)
     if isinstance(worked.servers, list):
         for place, server in enumerate(worked.servers):
-            _positive(found, (*path, "servers", place, "count"), server.count, "the number of servers")
+            _positive(found, (*path, "servers", place, "count"), server.count, Phrase("the number of servers"))
             _inline_failures(found, (*path, "servers", place), server.failures or [])
     else:
-        _positive(found, (*path, "servers"), worked.servers, "the number of servers")
+        _positive(found, (*path, "servers"), worked.servers, Phrase("the number of servers"))
     _inline_failures(found, path, worked.failures)
     if worked.setup is not None:
         _positive(found, (*path, "setup", "purge_after"), worked.setup.purge_after, "`purge_after`")
         if worked.setup.purge_time is not None and worked.setup.purge_after is None:
             found.error(
                 (*path, "setup", "purge_time"),
-                "a purge time without `purge_after` is never used",
-                "add `purge_after: N`",
+                Phrase("a purge time without `purge_after` is never used"),
+                Phrase("add `purge_after: N`"),
             )
     for place, join in enumerate(worked.joins):
         if isinstance(join.quantity, Quantity):
-            _positive(found, (*path, "joins", place, "quantity"), join.quantity, "the quantity of a join")
+            _positive(found, (*path, "joins", place, "quantity"), join.quantity, Phrase("the quantity of a join"))
     _shares(found, path, worked)
 
 
@@ -178,6 +207,8 @@ def _shares(found: Findings, path: Path_, worked: Works | Lift) -> None:
         key = repr(sorted(route.when.items()))
         groups[key] = groups.get(key, worked.scrap.value) + route.share.value
         if groups[key] > 1 + TOLERANCE:
-            message = f"the shares that leave here (routes and scrap) sum to {groups[key] * 100:.6g} %"
-            found.error((*path, "routes", place), message, "keep their sum at or below 100 %")
+            message = Phrase(
+                "the shares that leave here (routes and scrap) sum to {value:.6g} %", value=groups[key] * 100
+            )
+            found.error((*path, "routes", place), message, Phrase("keep their sum at or below 100 %"))
             break

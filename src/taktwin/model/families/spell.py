@@ -8,11 +8,13 @@ from taktwin.model.checks.ways.variants import NONE, PRODUCT, Choices
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.families.fitting import fit, place_of
 from taktwin.model.families.numbers import MOST_NUMBERS, PartNumber, TooManyNumbersError, numbers_of
+from taktwin.model.families.ordering import ordering_of
 from taktwin.model.families.sequenced import join, sequenced
-from taktwin.model.families.stocked import stocked, uses
+from taktwin.model.families.stocked import lane_of, round_of, stocked, uses
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.supply.family import Family
 from taktwin.model.nouns.supply.park import Park
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import plants_of
 from taktwin.model.text.names import Names
 from taktwin.model.text.tree import Lines, Origin, Path_, Tree
@@ -53,9 +55,13 @@ class _Speller:
         self.tree = tree.sub(path)
         self.names, self.choices = Names(model), Choices(model)
         self.problems: list[Problem] = []
+        self.rounds: dict[str, dict[str, list[dict[str, Any]]]] = {}  # milk run -> supplier -> what is loaded there
         self.stream = self._stream()
         for place, (name, family) in enumerate(self.park.families.items() if self.stream is not None else ()):
             self._family(name, family, place / len(self.park.families))
+        for place, name in enumerate(self.park.milk_runs):
+            if name in self.rounds:
+                self._round(name, place / len(self.park.milk_runs))
         self.tree.data["supply"]["spelt"] = True
 
     def _error(self, path: Path_, message: str, remedy: str) -> None:
@@ -67,15 +73,17 @@ class _Speller:
         if self.park.orders is not None and self.park.orders not in known:
             self._error(
                 ("orders",),
-                f'there is no order stream "{self.park.orders}"',
+                Phrase('there is no order stream "{orders}"', orders=self.park.orders),
                 suggest(self.park.orders, known),
             )
             return None
         if self.park.orders is None and len(known) != 1:
             message = (
-                f"whose jobs are supplied? there are {len(known)} order streams" if known else "there are no orders"
+                Phrase("whose jobs are supplied? there are {n} order streams", n=len(known))
+                if known
+                else Phrase("there are no orders")
             )
-            self._error((), message, "name the stream: `orders: NAME`")
+            self._error((), message, Phrase("name the stream: `orders: NAME`"))
             return None
         return self.park.orders or next(iter(known))
 
@@ -83,15 +91,23 @@ class _Speller:
         before = len(self.problems)
         places = [self._place(name, at) for at in family.at]
         self._supplier(name, family)
+        self._milk_run(name, family)
         numbers = self._numbers(name, family)
         if len(self.problems) > before:
             return
         origin = self.tree.origin(("supply", "families", name))
         if family.stocked is not None:
-            lead = family.stocked.lead or self._drive(family)
-            for group, entries in stocked(name, family, self.park, numbers, lead, place).items():
+            order = ordering_of(self.model, self.names, self.park, family)
+            made, loads = stocked(name, family, self.park, numbers, order)
+            for group, entries in made.items():
                 for key, entry in entries.items():
                     self._put(name, (group, key), entry, origin)
+            if family.stocked.milk_run is not None:
+                self.rounds.setdefault(family.stocked.milk_run, {}).setdefault(family.supplier, []).extend(loads)
+            else:
+                lead = family.stocked.lead or self._drive(family)
+                lane = lane_of(family, self.park, order.every, lead, loads, place)
+                self._put(name, ("lanes", name), lane, origin)
             for where in places:
                 for entry in uses(family, numbers):
                     fit(self.tree, where, "uses", entry, origin)
@@ -106,8 +122,8 @@ class _Speller:
         if given.line is not None:
             return
         if given.call is None and self.park.call is None:
-            remedy = f"add `call: ELEMENT` beside `takt`, or to its `{family.mode}`"
-            self._error(("families", name, "mode"), "what comes in sequence is called off somewhere", remedy)
+            remedy = Phrase("add `call: ELEMENT` beside `takt`, or to its `{mode}`", mode=family.mode)
+            self._error(("families", name, "mode"), Phrase("what comes in sequence is called off somewhere"), remedy)
             return
         supplier = self.model.suppliers[family.supplier]
         shop = self.tree.data["shops"].get(family.supplier)
@@ -122,6 +138,39 @@ class _Speller:
         line = sequenced(name, family, self.park, given.drive or self._drive(family), shifts)
         self._put(name, ("shops", family.supplier, "lines", name), line, origin)
 
+    def _round(self, name: str, place: float) -> None:
+        """The lane of a milk run."""
+        run = self.park.milk_runs[name]
+        path: Path_ = ("milk_runs", name)
+        if name in self.model.lanes or name in self.park.families:
+            message = Phrase(
+                'there is a lane or a family "{name}" already, and the milk run makes a lane of this name', name=name
+            )
+            self._error(path, message, Phrase("rename the milk run, or the other one"))
+            return
+        last = next(stop for stop in reversed(run.stops) if stop.supplier in self.rounds[name])
+        lead = run.lead or self.model.suppliers[last.supplier].drive
+        lane = round_of(run, self.park, lead, self.rounds[name], place)
+        if not isinstance(self.tree.data.get("lanes"), dict):
+            self.tree.data["lanes"] = {}
+        self.tree.put(("lanes", name), Tree(lane, Lines(self.tree.origin(("supply", *path)))))
+
+    def _milk_run(self, name: str, family: Family) -> None:
+        """Whether the milk run of a family is there, and calls at its supplier."""
+        given = family.stocked.milk_run if family.stocked is not None else None
+        if given is None:
+            return
+        path: Path_ = ("families", name, family.mode, "milk_run")
+        run = self.park.milk_runs.get(given)
+        if run is None:
+            message = Phrase('there is no milk run "{given}"', given=given)
+            self._error(path, message, suggest(given, self.park.milk_runs))
+        elif family.supplier not in [stop.supplier for stop in run.stops]:
+            message = Phrase(
+                'the milk run "{given}" does not call at "{supplier}"', given=given, supplier=family.supplier
+            )
+            self._error(path, message, Phrase("add a stop there, or name another milk run"))
+
     def _put(self, family: str, path: Path_, entry: dict[str, Any], origin: Origin) -> None:
         above = self.tree.data
         for key in path[:-1]:
@@ -129,8 +178,8 @@ class _Speller:
                 above[key] = {}
             above = above[key]
         if path[-1] in above:
-            message = f"the family makes `{'.'.join(map(str, path))}`, which is there already"
-            self._error(("families", family), message, "rename the family, or the other one")
+            message = Phrase("the family makes `{names}`, which is there already", names=".".join(map(str, path)))
+            self._error(("families", family), message, Phrase("rename the family, or the other one"))
             return
         self.tree.put(path, Tree(entry, Lines(origin)))
 
@@ -138,17 +187,19 @@ class _Speller:
         found = place_of(self.model, self.names, at)
         path: Path_ = ("families", name, "at")
         if found is None:
-            self._error(path, f'there is no station or zone "{at}"', suggest(at, self.names.elements))
+            self._error(path, Phrase('there is no station or zone "{at}"', at=at), suggest(at, self.names.elements))
         elif not found[0]:
             self._error(
-                path, f'nothing can be fitted at "{at}"', "name a station, or a zone of a moving or indexed line"
+                path,
+                Phrase('nothing can be fitted at "{at}"', at=at),
+                Phrase("name a station, or a zone of a moving or indexed line"),
             )
         return found or ((), None)
 
     def _supplier(self, name: str, family: Family) -> None:
         path: Path_ = ("families", name, "supplier")
         if family.supplier not in self.model.suppliers:
-            message = f'there is no supplier "{family.supplier}"'
+            message = Phrase('there is no supplier "{supplier}"', supplier=family.supplier)
             self._error(path, message, suggest(family.supplier, self.model.suppliers))
 
     def _drive(self, family: Family) -> Distribution:
@@ -159,22 +210,28 @@ class _Speller:
         known = [*self.choices.options, *([PRODUCT] if self.model.products else [])]
         for key in ("variants", "when"):
             for option in [one for one in getattr(family, key) if one not in known]:
-                self._error(("families", name, key), f'there is no option "{option}"', suggest(option, known))
+                self._error(
+                    ("families", name, key),
+                    Phrase('there is no option "{option}"', option=option),
+                    suggest(option, known),
+                )
         for option in [one for one in family.variants if one != PRODUCT]:
             lack = [one for one in self.choices.products if NONE in self.choices.shares(one, option)]
             if lack and option in known:
-                message = f'{lack[0] or "a job"} has no option "{option}", so no part number'
-                self._error(("families", name, "variants"), message, "give each product the option, or drop it")
+                message = Phrase(
+                    '{value} has no option "{option}", so no part number', value=lack[0] or "a job", option=option
+                )
+                self._error(("families", name, "variants"), message, Phrase("give each product the option, or drop it"))
         if len(self.problems) > before:
             return []
         assert self.stream is not None
         try:
             found = numbers_of(self.choices, self.stream, name, family)
         except TooManyNumbersError:
-            message = f"its options have more than {MOST_NUMBERS} combinations"
-            self._error(("families", name, "variants"), message, "name fewer options")
+            message = Phrase("its options have more than {most_numbers} combinations", most_numbers=MOST_NUMBERS)
+            self._error(("families", name, "variants"), message, Phrase("name fewer options"))
             return []
         if not found:
-            message = f'no job of "{self.stream}" needs it'
-            self._error(("families", name, "when"), message, "correct the values, or drop the family")
+            message = Phrase('no job of "{stream}" needs it', stream=self.stream)
+            self._error(("families", name, "when"), message, Phrase("correct the values, or drop the family"))
         return found

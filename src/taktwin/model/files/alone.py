@@ -14,6 +14,7 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.load import load_model, validate
 from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import plant_of, plants_of
 from taktwin.model.text.names import Names
 from taktwin.model.text.tree import Lines, Path_, Tree
@@ -76,9 +77,12 @@ def _begun(model: PlantModel, name: str) -> dict[LineKey, list[Begun]]:
     for shop, line in (line for line in lines if not most[line]):
         found = Findings(views[name])
         what = views[name].shops[shop].lines[line]
-        message = f'alone nobody calls jobs of "{line}", and how often the other plants do is not known before a run'
+        message = Phrase(
+            'alone nobody calls jobs of "{line}", and how often the other plants do is not known before a run',
+            line=line,
+        )
         path: Path_ = ("shops", shop, "lines", line, "call" if what.call is not None else "endless")
-        found.error(path, message, "run the whole model, or give orders that call an `interval`")
+        found.error(path, message, Phrase("run the whole model, or give orders that call an `interval`"))
         raise ModelError([_in_plant(found.problems[0], name)])
     return most
 

@@ -11,6 +11,7 @@ from typing import Any
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.override import apply_override
 from taktwin.model.files.write import write_text
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import read_tree
 from taktwin.model.values.textfile import read_text
 
@@ -70,12 +71,14 @@ class Document:
         """Write the document, to its own file if none is named; the old file stays until the new one is complete."""
         target = Path(path) if path is not None else self.path
         if target is None:
-            raise ValueError("this document has no file: name one")
+            raise ValueError(Phrase("this document has no file: name one"))
         try:
             write_text(target, self.text())
         except OSError as error:
-            message = f"cannot write the file ({error.strerror})"
-            raise ModelError([Problem(str(target), None, "", message, "check the folder and its rights")]) from None
+            message = Phrase("cannot write the file ({strerror})", strerror=error.strerror)
+            raise ModelError(
+                [Problem(str(target), None, "", message, Phrase("check the folder and its rights"))]
+            ) from None
         return target
 
 

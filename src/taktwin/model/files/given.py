@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.sheet import file_of
 
 
@@ -17,10 +18,16 @@ def given_file(path: str | Path, parameter: str, shipped: Sequence[str] = ()) ->
     """
     path = Path(path)
     if path.is_dir():
-        raise OptionError(f"'{path}' is a folder", "give the file in it", parameter)
+        raise OptionError(Phrase("'{path}' is a folder", path=path), Phrase("give the file in it"), parameter)
     if path.is_symlink() and not path.exists():
-        raise OptionError(f"'{path}' is a link that leads to no file", "give the file itself", parameter)
+        raise OptionError(
+            Phrase("'{path}' is a link that leads to no file", path=path), Phrase("give the file itself"), parameter
+        )
     if not file_of(path).is_file():
-        remedy = f"check the path, or name one of {', '.join(shipped)}" if shipped else "check the path"
-        raise OptionError(f"there is no file '{path}'", remedy, parameter)
+        remedy = (
+            Phrase("check the path, or name one of {names}", names=", ".join(shipped))
+            if shipped
+            else Phrase("check the path")
+        )
+        raise OptionError(Phrase("there is no file '{path}'", path=path), remedy, parameter)
     return path

@@ -16,6 +16,7 @@ from taktwin.model.files.override import apply_override, put
 from taktwin.model.files.parsed import parsed
 from taktwin.model.files.translate import translate
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Tree, plain, read_tree
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.measured import with_folder
@@ -45,9 +46,17 @@ def find_source(source: str | Path) -> tuple[str, str, Path | None]:
         elif not _exists(source) and not source.endswith((".yaml", ".yml")):
             if ": " in source or source.strip().startswith("{"):
                 return source, "(text)", None
-            remedy = f"{suggest(source, shipped)} A file is named with its ending, .yaml"
+            remedy = Phrase("{value} A file is named with its ending, .yaml", value=suggest(source, shipped))
             raise ModelError(
-                [Problem(source, None, "", f'there is no shipped model and no file called "{source}"', remedy)]
+                [
+                    Problem(
+                        source,
+                        None,
+                        "",
+                        Phrase('there is no shipped model and no file called "{source}"', source=source),
+                        remedy,
+                    )
+                ]
             )
     path = Path(source)
     return read_text(path), str(path), path
@@ -75,8 +84,10 @@ def _with_bases(tree: Tree, path: Path | None, seen: tuple[str, ...]) -> tuple[T
         chain = (*seen, os.path.realpath(path)) if path is not None else seen
         if os.path.realpath(base_path) in chain:
             file, line = tree.origin(("extends",))
-            remedy = "let one of them stand on its own"
-            raise ModelError([Problem(file, line, "extends", f'"{wanted}" extends this model in turn', remedy)])
+            remedy = Phrase("let one of them stand on its own")
+            raise ModelError(
+                [Problem(file, line, "extends", Phrase('"{wanted}" extends this model in turn', wanted=wanted), remedy)]
+            )
         base, _ = _with_bases(parsed(read_text(base_path), str(base_path), read_tree), base_path, chain)
         own = tree
         base.data.pop("set", None)
@@ -98,8 +109,8 @@ def _build_plants(tree: Tree, path: Path | None, seen: tuple[str, ...]) -> None:
             built, _ = _with_bases(tree.sub(("plants", name)).copy(), path, seen)
             if "plants" in built.data:
                 file, line = tree.origin(("plants", name, "extends"))
-                message = f'"{plant.get("extends")}" has several plants'
-                remedy = "let this plant extend a model of one"
+                message = Phrase('"{value}" has several plants', value=plant.get("extends"))
+                remedy = Phrase("let this plant extend a model of one")
                 raise ModelError([Problem(file, line, f"plants.{name}.extends", message, remedy)])
             for key in _OF_THE_MODEL:
                 if key not in plant:
@@ -120,8 +131,12 @@ def _check_set(tree: Tree, name: str) -> None:
         first = text.partition(".")[0]
         if first in (*_OF_THE_MODEL, "plants"):
             file, line = tree.origin(("plants", name, "set", text))
-            message = f"`{first}` is said of the whole model, not of a plant"
-            remedy = "begin the path with what the plant has" if first == "plants" else "change it beside `plants`"
+            message = Phrase("`{first}` is said of the whole model, not of a plant", first=first)
+            remedy = (
+                Phrase("begin the path with what the plant has")
+                if first == "plants"
+                else Phrase("change it beside `plants`")
+            )
             raise ModelError([Problem(file, line, f"plants.{name}.set.{text}", message, remedy)])
 
 
@@ -177,7 +192,7 @@ def _base_path(name: str, folder: Path, tree: Tree) -> Path:
     found = next((path for path in beside if path.is_file()), None)
     if found is None:
         file, line = tree.origin(("extends",))
-        message = f'there is no shipped model "{name}" and no such file beside this one'
+        message = Phrase('there is no shipped model "{name}" and no such file beside this one', name=name)
         raise ModelError([Problem(file, line, "extends", message, suggest(name, shipped))])
     return found
 

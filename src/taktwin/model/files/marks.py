@@ -8,6 +8,7 @@ from typing import Any
 from taktwin.model.errors import Problem
 from taktwin.model.files.load import find_source, load_tree
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.path import ShownPaths, find_path, step
 from taktwin.model.text.shape import shape_at, walk
 from taktwin.model.text.tree import Path_, Tree, read_tree
@@ -84,9 +85,11 @@ class _Checker:
         if mark is not None:
             self._cites(path, mark)
         elif not self._inherited(path):
-            message = f'the number "{value}" has no mark'
+            message = Phrase('the number "{value}" has no mark', value=value)
             self._problem(
-                path, message, 'add "[seen: SOURCE]", "[derived: RULE]" or "[assumed: REASON]", or a `mark:` above it'
+                path,
+                message,
+                Phrase('add "[seen: SOURCE]", "[derived: RULE]" or "[assumed: REASON]", or a `mark:` above it'),
             )
 
     def _inherited(self, path: Path_) -> bool:
@@ -101,7 +104,7 @@ class _Checker:
         if mark is not None and mark.kind == "seen" and mark.source not in self.sources:
             self._problem(
                 path,
-                f'the mark cites the source "{mark.source}", which is not in `sources`',
+                Phrase('the mark cites the source "{source}", which is not in `sources`', source=mark.source),
                 suggest(str(mark.source), self.sources),
             )
 

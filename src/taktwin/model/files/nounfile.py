@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem, TaktwinError
 from taktwin.model.files.translate import translate
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import OTHERS_BEGIN, Path_, Tree, begins_with, read_tree
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.textfile import read_text
@@ -81,7 +82,11 @@ class Faults:
             self.add(path, f"expected {what}, got {shown(value)}", "write a plain number")
             return None
         if not least <= value <= most:
-            told = f"from {least:g} to {most:g}" if most < math.inf else f"of {least:g} or more"
+            told = (
+                Phrase("from {least:g} to {most:g}", least=least, most=most)
+                if most < math.inf
+                else Phrase("of {least:g} or more", least=least)
+            )
             self.add(path, f"expected {what} {told}, got {value:g}", "correct the number")
             return None
         return float(value)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.path import find_path
 from taktwin.model.text.tree import Lines, Path_, Tree, plain, read_tree
 from taktwin.model.values.mark import QuantityError
@@ -38,8 +39,8 @@ def split_override(text: str) -> tuple[str, Any]:
     """Path and value of ``PATH=VALUE``; the value is read as YAML. Raises `ModelError`."""
     path, equals, value = text.partition("=")
     if not equals or not path.strip():
-        remedy = "write PATH=VALUE, as in shops.body.lines.main.ff.cycle=110 s"
-        raise ModelError([Problem(OVERRIDE, None, text, "an override needs a path and a value", remedy)])
+        remedy = Phrase("write PATH=VALUE, as in shops.body.lines.main.ff.cycle=110 s")
+        raise ModelError([Problem(OVERRIDE, None, text, Phrase("an override needs a path and a value"), remedy)])
     value = value.strip()
     try:
         data = read_tree(f"value: {value}\n", OVERRIDE).data["value"] if value else None
@@ -79,7 +80,10 @@ def put_value(data: Any, text: str, value: Any) -> None:
     for key in path[:-1]:
         here = _entry(here, key)
         if here is None:
-            raise QuantityError(f'"{key}" on the way to "{text}" is still absent', "set it first, as a whole")
+            raise QuantityError(
+                Phrase('"{key}" on the way to "{text}" is still absent', key=key, text=text),
+                Phrase("set it first, as a whole"),
+            )
     key = _real_key(here, path[-1])
     if value is not None:
         here[key] = value

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.write import write_text
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.sheet import Sheet, is_workbook, read_sheet
 
@@ -80,24 +81,39 @@ class _Reader:
                 heading = cells
                 if cells != HEADING:
                     got = ",".join(cells)
-                    self.problem(line, "", f'expected the heading "position,ident", got "{got}"', "write it so")
+                    self.problem(
+                        line,
+                        "",
+                        Phrase('expected the heading "position,ident", got "{got}"', got=got),
+                        Phrase("write it so"),
+                    )
                     return
             else:
                 self._cells(line, cells)
         if heading is None:
-            self.problem(1, "", "the file is empty", 'begin with the heading "position,ident", one row a car below')
+            self.problem(
+                1,
+                "",
+                Phrase("the file is empty"),
+                Phrase('begin with the heading "position,ident", one row a car below'),
+            )
             return
         self.complete()
 
     def _cells(self, line: int, cells: tuple[str, ...]) -> None:
         if len(cells) != len(HEADING):
-            self.problem(line, "", f"expected 2 values, got {len(cells)}", "give each row a position and an ident")
+            self.problem(
+                line,
+                "",
+                Phrase("expected 2 values, got {n}", n=len(cells)),
+                Phrase("give each row a position and an ident"),
+            )
             return
         text, ident = cells
         if not _POSITION.fullmatch(text):
             shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
-            message = f'expected a position such as 1, got "{shown}"'
-            self.problem(line, "position", message, "number the cars from 1")
+            message = Phrase('expected a position such as 1, got "{shown}"', shown=shown)
+            self.problem(line, "position", message, Phrase("number the cars from 1"))
             if ident in self.number:
                 self.lines.setdefault(self.number[ident], line)
             return
@@ -108,14 +124,24 @@ class _Reader:
         car = self.number.get(ident)
         if car is None:
             remedy = suggest(ident, self.idents, most=5)
-            self.problem(line, "ident", f'there is no car "{ident}" in this day', remedy)
+            self.problem(line, "ident", Phrase('there is no car "{ident}" in this day', ident=ident), remedy)
             return
         if car in self.lines:
             before = f"in line {self.lines[car]}" if self.lines[car] else "further up"
-            self.problem(line, "ident", f'the car "{ident}" stands {before} already', "name every car once")
+            self.problem(
+                line,
+                "ident",
+                Phrase('the car "{ident}" stands {before} already', ident=ident, before=before),
+                Phrase("name every car once"),
+            )
         elif position in self.places:
             other = self.idents[self.places[position]]
-            self.problem(line, "position", f'position {position} is taken by "{other}"', "number the cars 1, 2, 3, ...")
+            self.problem(
+                line,
+                "position",
+                Phrase('position {position} is taken by "{other}"', position=position, other=other),
+                Phrase("number the cars 1, 2, 3, ..."),
+            )
         else:
             self.places[position] = car
         self.lines.setdefault(car, line)
@@ -125,13 +151,20 @@ class _Reader:
         missing = [ident for car, ident in enumerate(self.idents) if car not in self.lines]
         if missing:
             shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-            self.problem(self.last, "ident", f"cars of the day are missing: {shown}", "give each a position")
+            self.problem(
+                self.last,
+                "ident",
+                Phrase("cars of the day are missing: {shown}", shown=shown),
+                Phrase("give each a position"),
+            )
         elif not self.problems:
             gap = next((p for p in range(1, len(self.idents) + 1) if p not in self.places), None)
             if gap is not None:
                 last = max(self.places)
-                message = f"position {gap} is left out, and the last one is {last}"
-                self.problem(self.last, "position", message, f"number the {len(self.idents)} cars without gaps")
+                message = Phrase("position {gap} is left out, and the last one is {last}", gap=gap, last=last)
+                self.problem(
+                    self.last, "position", message, Phrase("number the {n} cars without gaps", n=len(self.idents))
+                )
 
     def order(self) -> list[int]:
         """The cars by position. Raises `ModelError` with the first problems and the number of the others."""
@@ -140,7 +173,9 @@ class _Reader:
             if more > 0:
                 last = self.problems[_MOST - 1]
                 self.problems[_MOST:] = [
-                    Problem(last.file, last.line, "", f"{more} more problems follow", "mend these")
+                    Problem(
+                        last.file, last.line, "", Phrase("{more} more problems follow", more=more), Phrase("mend these")
+                    )
                 ]
             raise ModelError(self.problems)
         return [car for _, car in sorted(self.places.items())]

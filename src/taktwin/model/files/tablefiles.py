@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from taktwin.model.errors import OptionError
 from taktwin.model.files.write import polars_faults, scratch_folder, whole_file, write_table
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def table_formats(given: Iterable[str]) -> tuple[str, ...]:
     wanted = {"parquet", *given}
     for name in given:
         if name not in FORMATS:
-            raise OptionError(f'tables are not written as "{name}"', suggest(name, FORMATS), "tables")
+            raise OptionError(Phrase('tables are not written as "{name}"', name=name), suggest(name, FORMATS), "tables")
     return tuple(name for name in FORMATS if name in wanted)
 
 

@@ -22,22 +22,22 @@ from taktwin.model.values.noun import Noun
 _WAY = re.compile(r"str|int|float|bool|(dict|list)\[.*")
 
 _EXPECTED: dict[str, tuple[str, str]] = {
-    "string_type": ("expected a text", "write a name or a text"),
-    "dict_type": ("expected a mapping", "write `KEY: VALUE` entries"),
-    "model_type": ("expected a mapping", "write `KEY: VALUE` entries"),
-    "model_attributes_type": ("expected a mapping", "write `KEY: VALUE` entries"),
-    "list_type": ("expected a list", "begin each entry with `- `, or write [A, B]"),
-    "bool_type": ("expected true or false", "write true or false"),
-    "bool_parsing": ("expected true or false", "write true or false"),
-    "int_type": ("expected a whole number", "write a number such as 2"),
-    "int_parsing": ("expected a whole number", "write a number such as 2"),
-    "float_type": ("expected a number", "write a number such as 12.5"),
-    "float_parsing": ("expected a number", "write a number such as 12.5"),
-    "finite_number": ("expected a finite number", "write a number such as 12.5"),
-    "greater_than_equal": ("expected -1e8 to 1e8", "write a number of metres within these bounds"),
-    "less_than_equal": ("expected -1e8 to 1e8", "write a number of metres within these bounds"),
-    "too_short": ("too few entries", "add what is missing"),
-    "too_long": ("too many entries", "remove what is too much"),
+    "string_type": (Phrase("expected a text"), Phrase("write a name or a text")),
+    "dict_type": (Phrase("expected a mapping"), Phrase("write `KEY: VALUE` entries")),
+    "model_type": (Phrase("expected a mapping"), Phrase("write `KEY: VALUE` entries")),
+    "model_attributes_type": (Phrase("expected a mapping"), Phrase("write `KEY: VALUE` entries")),
+    "list_type": (Phrase("expected a list"), Phrase("begin each entry with `- `, or write [A, B]")),
+    "bool_type": (Phrase("expected true or false"), Phrase("write true or false")),
+    "bool_parsing": (Phrase("expected true or false"), Phrase("write true or false")),
+    "int_type": (Phrase("expected a whole number"), Phrase("write a number such as 2")),
+    "int_parsing": (Phrase("expected a whole number"), Phrase("write a number such as 2")),
+    "float_type": (Phrase("expected a number"), Phrase("write a number such as 12.5")),
+    "float_parsing": (Phrase("expected a number"), Phrase("write a number such as 12.5")),
+    "finite_number": (Phrase("expected a finite number"), Phrase("write a number such as 12.5")),
+    "greater_than_equal": (Phrase("expected -1e8 to 1e8"), Phrase("write a number of metres within these bounds")),
+    "less_than_equal": (Phrase("expected -1e8 to 1e8"), Phrase("write a number of metres within these bounds")),
+    "too_short": (Phrase("too few entries"), Phrase("add what is missing")),
+    "too_long": (Phrase("too many entries"), Phrase("remove what is too much")),
 }
 
 
@@ -82,7 +82,9 @@ def _open(given: Any) -> bool:
 
 def _cut(keys: list[str | int]) -> tuple[str, str]:
     rest = ", ".join(f'"{key}"' for key in keys)
-    return f"a text is cut at a comma: {rest}", "put the whole text in quotation marks: within { } a comma ends it"
+    return Phrase("a text is cut at a comma: {rest}", rest=rest), Phrase(
+        "put the whole text in quotation marks: within { } a comma ends it"
+    )
 
 
 def _path_of(location: tuple[int | str, ...], data: Any) -> Path_:
@@ -122,12 +124,20 @@ def _message(detail: Any, path: Path_, tree: Tree, root: type[Noun]) -> tuple[st
     if kind == "literal_error":
         words = [word.strip(" '\"") for word in detail["ctx"]["expected"].replace(" or ", ",").split(",")]
         near = nearest(str(given), words)
-        remedy = f"did you mean `{near}`?" if near else f"use one of: {', '.join(words)}"
-        return f'expected {detail["ctx"]["expected"]}, got "{given}"', remedy
+        remedy = (
+            Phrase("did you mean `{near}`?", near=near)
+            if near
+            else Phrase("use one of: {names}", names=", ".join(words))
+        )
+        return Phrase('expected {value}, got "{given}"', value=detail["ctx"]["expected"], given=given), remedy
     if kind in _EXPECTED:
         expected, remedy = _EXPECTED[kind]
-        return (expected if kind.startswith("too_") else f"{expected}, got {_show(given)}"), remedy
-    return detail["msg"], "see `taktwin schema` for what is allowed here"
+        return (
+            expected
+            if kind.startswith("too_")
+            else Phrase("{expected}, got {value}", expected=expected, value=_show(given))
+        ), remedy
+    return detail["msg"], Phrase("see `taktwin schema` for what is allowed here")
 
 
 def _noun_at(location: Path_, path: Path_, tree: Tree, root: type[Noun]) -> type[Noun] | None:
@@ -153,7 +163,9 @@ def _missing_remedy(noun: type[Noun] | None, path: Path_) -> str:
 def _no_element(given: Any) -> tuple[str, str]:
     types = ", ".join(ELEMENT_TYPES)
     if not isinstance(given, Mapping):
-        return f"expected an element ({types}), got {_show(given)}", "write it as in `- station: NAME`"
+        return Phrase("expected an element ({types}), got {value}", types=types, value=_show(given)), Phrase(
+            "write it as in `- station: NAME`"
+        )
     for key in given:
         near = nearest(str(key), ELEMENT_TYPES)
         if near is not None:

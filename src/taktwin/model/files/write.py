@@ -17,6 +17,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from taktwin.model.phrase import Phrase
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -102,7 +104,7 @@ def whole_folder(path: str | Path) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(path))
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise FileExistsError(errno.EEXIST, "exists already", str(path))
+        raise FileExistsError(errno.EEXIST, Phrase("exists already"), str(path))
     filled = target.exists()
     made = [folder for folder in target.parents if not folder.exists()]
     draft = target / _name() if filled else _beside(target)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pydantic import Field, PrivateAttr, field_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.noun import Noun, problem
 
@@ -20,7 +21,10 @@ def parse_clock(text: str) -> int:
     """Seconds after midnight of a text ``HH:MM`` from 00:00 to 24:00; raises a pydantic error."""
     match = _CLOCK.match(text.strip())
     if match is None or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 24 * 60:
-        raise problem(f'expected a time of day such as "06:00", got "{text}"', "write HH:MM, from 00:00 to 24:00")
+        raise problem(
+            Phrase('expected a time of day such as "06:00", got "{text}"', text=text),
+            Phrase("write HH:MM, from 00:00 to 24:00"),
+        )
     return int(match[1]) * 3600 + int(match[2]) * 60
 
 
@@ -44,7 +48,8 @@ def _day(text: str) -> int:
         if full[index].startswith(word.lower()):
             return index
     raise problem(
-        f'unknown day "{word}"', f'{suggest(word, (*DAYS, "daily"))} Write days as "Mon-Fri", "Mon,Wed" or "daily"'
+        Phrase('unknown day "{word}"', word=word),
+        Phrase('{value} Write days as "Mon-Fri", "Mon,Wed" or "daily"', value=suggest(word, (*DAYS, "daily"))),
     )
 
 
@@ -52,10 +57,12 @@ def parse_break(text: str) -> tuple[int, int]:
     """Begin and end of a break ``09:00-09:15`` in seconds after midnight (the end may lie past midnight)."""
     begin, dash, end = text.partition("-")
     if not dash:
-        raise problem(f'expected a break such as "09:00-09:15", got "{text}"', "write HH:MM-HH:MM")
+        raise problem(
+            Phrase('expected a break such as "09:00-09:15", got "{text}"', text=text), Phrase("write HH:MM-HH:MM")
+        )
     first, last = parse_clock(begin), parse_clock(end)
     if first == last:
-        raise problem(f'the break "{text}" has no length', "give it an end after its begin")
+        raise problem(Phrase('the break "{text}" has no length', text=text), Phrase("give it an end after its begin"))
     return first, last if last > first else last + DAY_S
 
 

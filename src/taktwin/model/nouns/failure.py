@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import Distribution, TimeDistribution
 from taktwin.model.values.noun import Noun, fill, problem
 from taktwin.model.values.quantity import Count, Duration
@@ -62,33 +63,51 @@ class FailureMode(Noun):
     @model_validator(mode="after")
     def _up_or_jobs(self) -> FailureMode:
         if self.up is None and self.jobs is None and self.every is None:
-            raise problem("neither `up` nor `jobs` is given", "say how long it is up, as in `up: exp(8 h)`")
+            raise problem(
+                Phrase("neither `up` nor `jobs` is given"), Phrase("say how long it is up, as in `up: exp(8 h)`")
+            )
         if self.jobs is not None and (self.up is not None or "clock" in self.model_fields_set):
             other = "up" if self.up is not None else "clock"
-            raise problem(f"`jobs` and `{other}` are both given", f"drop `{other}`: `jobs` counts works, no time")
+            raise problem(
+                Phrase("`jobs` and `{other}` are both given", other=other),
+                Phrase("drop `{other}`: `jobs` counts works, no time", other=other),
+            )
         self._check_plan()
         return self
 
     def _check_plan(self) -> None:
         if self.planned and self.minor:
-            raise problem("`planned` and `minor` are both given", "drop one of them: a minor stop comes by chance")
-        if self.planned and self.work != "resume":
-            message = (
-                f"planned work does not stop a job, so it cannot have it begin anew or scrap it (`work: {self.work}`)"
+            raise problem(
+                Phrase("`planned` and `minor` are both given"), Phrase("drop one of them: a minor stop comes by chance")
             )
-            raise problem(message, "drop `work`")
+        if self.planned and self.work != "resume":
+            message = Phrase(
+                "planned work does not stop a job, so it cannot have it begin anew or scrap it (`work: {work}`)",
+                work=self.work,
+            )
+            raise problem(message, Phrase("drop `work`"))
         if self.every is None:
             if self.offset is not None:
-                raise problem("`offset` without `every`", "say how often it is due, as in `every: 1 week`")
+                raise problem(
+                    Phrase("`offset` without `every`"), Phrase("say how often it is due, as in `every: 1 week`")
+                )
             return
         for key in ("up", "jobs", "clock"):
             if key in self.model_fields_set:
-                raise problem(f"`every` and `{key}` are both given", f"drop `{key}`: `every` goes by the calendar")
+                raise problem(
+                    Phrase("`every` and `{key}` are both given", key=key),
+                    Phrase("drop `{key}`: `every` goes by the calendar", key=key),
+                )
         if not self.planned:
-            raise problem("only planned work comes by the calendar", "add `planned: true`, or write `up:` for `every:`")
+            raise problem(
+                Phrase("only planned work comes by the calendar"),
+                Phrase("add `planned: true`, or write `up:` for `every:`"),
+            )
         if self.every.value <= self.repair.mean:
-            message = f"it takes {self.repair.mean:g} s in the mean, and is due every {self.every.text}"
-            raise problem(message, "shorten `repair`, or plan it less often")
+            message = Phrase(
+                "it takes {mean:g} s in the mean, and is due every {text}", mean=self.repair.mean, text=self.every.text
+            )
+            raise problem(message, Phrase("shorten `repair`, or plan it less often"))
         fill(self, "up", Distribution("constant", (self.every.value - self.repair.mean,)))
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from taktwin.model.nouns.element import Element
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.amountby import Jobs
 from taktwin.model.values.noun import Condition, Noun, default, problem
 from taktwin.model.values.quantity import Machines
@@ -45,7 +46,8 @@ class Line(Noun):
         given = [key for key, on in (("orders", self.orders), ("call", self.call), ("endless", self.endless)) if on]
         if len(given) > 1:
             raise problem(
-                f"a line has one start, got {' and '.join(given)}", "keep one of `orders`, `call` and `endless`"
+                Phrase("a line has one start, got {names}", names=" and ".join(given)),
+                Phrase("keep one of `orders`, `call` and `endless`"),
             )
         return self
 

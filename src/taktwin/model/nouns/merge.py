@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Named, Noun, problem
 from taktwin.model.values.quantity import Count
 
@@ -29,8 +30,8 @@ class Merge(Noun):
     @model_validator(mode="after")
     def _one_rule(self) -> Merge:
         if sum(map(bool, (self.first, self.ratio, self.rule))) != 1:
-            remedy = "write `first: [LINE, ...]`, `ratio: {LINE: 2, LINE: 1}` or `rule: due`"
-            raise problem("a merge has one rule", remedy)
+            remedy = Phrase("write `first: [LINE, ...]`, `ratio: {LINE: 2, LINE: 1}` or `rule: due`")
+            raise problem(Phrase("a merge has one rule"), remedy)
         return self
 
     @property

@@ -15,6 +15,7 @@ from taktwin.model.nouns.routing.route import Route, RouteBy
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import Join, Setup, check_amounts
 from taktwin.model.nouns.use import Uses
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Count, Duration, Length, Machines, Quantity
@@ -165,24 +166,32 @@ class MovingLine(ZonedLine):
     @model_validator(mode="after")
     def _rule(self) -> MovingLine:
         if self.takt.value <= 0.0:
-            raise problem("the takt is 0: the line would move without end", "give the time of one pitch")
+            raise problem(
+                Phrase("the takt is 0: the line would move without end"), Phrase("give the time of one pitch")
+            )
         if self.pitch is not None and self.pitch.value <= 0.0:
-            raise problem("the pitch is 0: a zone has a length", "give the length of a zone, or drop `pitch`")
+            raise problem(
+                Phrase("the pitch is 0: a zone has a length"), Phrase("give the length of a zone, or drop `pitch`")
+            )
         if self.overload != "utility" and self.utility_workers is not None:
             raise problem(
-                f"`utility_workers` has no meaning with `overload: {self.overload}`",
-                "write `overload: utility`, or drop it",
+                Phrase("`utility_workers` has no meaning with `overload: {overload}`", overload=self.overload),
+                Phrase("write `overload: utility`, or drop it"),
             )
         if self.utility_workers is not None and self.utility_workers.value < 1:
-            raise problem("there are no utility workers", "write `overload: stop`, or give their number")
+            raise problem(
+                Phrase("there are no utility workers"), Phrase("write `overload: stop`, or give their number")
+            )
         drifts = [self.drift, *(zone.drift for zone in self.exceptions.values())]
         if self.overload == "finish" and any(drift is not None for drift in drifts):
-            raise problem("with `overload: finish` a worker drifts as far as he needs", "drop `drift`")
+            raise problem(Phrase("with `overload: finish` a worker drifts as far as he needs"), Phrase("drop `drift`"))
         for drift in drifts:
             if drift is not None and drift.value > self.takt.value:
                 raise problem(
-                    f"a drift of {drift.text} is longer than the takt of {self.takt.text}",
-                    "let workers drift no further than through the next zone, or write `overload: finish`",
+                    Phrase(
+                        "a drift of {text} is longer than the takt of {text2}", text=drift.text, text2=self.takt.text
+                    ),
+                    Phrase("let workers drift no further than through the next zone, or write `overload: finish`"),
                 )
         return self
 

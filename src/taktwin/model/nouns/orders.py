@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
 
 from taktwin.model.nouns.sequencing import SequenceRules
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.noun import Named, Noun, default, problem
@@ -108,21 +109,29 @@ class OrderStream(Noun):
             try:
                 number = parse_quantity(size, "count").value
             except QuantityError as error:
-                raise problem(f"expected a number of jobs, got {size}", error.remedy) from None
+                raise problem(Phrase("expected a number of jobs, got {size}", size=size), error.remedy) from None
             if not 1 <= number <= MOST_AT_ONCE:
-                raise problem(f"a batch has 1 to {MOST_AT_ONCE} jobs, got {size}", "correct the number")
+                raise problem(
+                    Phrase("a batch has 1 to {most_at_once} jobs, got {size}", most_at_once=MOST_AT_ONCE, size=size),
+                    Phrase("correct the number"),
+                )
         if value is not None and abs(sum(share.value for share in value.values()) - 1.0) > _ROUNDING:
             total = sum(share.value for share in value.values())
-            raise problem(f"the shares of `batch` sum to {total * 100:.6g} %", "change them so that they sum to 100 %")
+            raise problem(
+                Phrase("the shares of `batch` sum to {value:.6g} %", value=total * 100),
+                Phrase("change them so that they sum to 100 %"),
+            )
         return value
 
     @model_validator(mode="after")
     def _one_origin(self) -> OrderStream:
         if self.mix is not None and self.file is not None:
-            raise problem("an order stream has a mix or a file, got both", "keep one of `mix` and `file`")
+            raise problem(
+                Phrase("an order stream has a mix or a file, got both"), Phrase("keep one of `mix` and `file`")
+            )
         if self.batch is not None and self.interval is None:
             raise problem(
-                "jobs that are released whenever there is room come one by one, so `batch` says nothing",
-                "give the time between two releases: `interval: TIME`",
+                Phrase("jobs that are released whenever there is room come one by one, so `batch` says nothing"),
+                Phrase("give the time between two releases: `interval: TIME`"),
             )
         return self

@@ -41,6 +41,7 @@ from taktwin.model.nouns.supply.park import Park
 from taktwin.model.nouns.supply.part import Part
 from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.nouns.supply.supplier import Supplier
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Duration, Machines, Share
 from taktwin.model.values.spelt import Spelt
@@ -67,7 +68,10 @@ YEARS = (1900, 2999)
 def within_calendar(at: dt.datetime) -> dt.datetime:
     """The date itself; raises a pydantic error where its year lies outside `YEARS`."""
     if not YEARS[0] <= at.year <= YEARS[1]:
-        raise problem(f"the year {at.year} lies outside {YEARS[0]} to {YEARS[1]}", "give a date within these years")
+        raise problem(
+            Phrase("the year {year} lies outside {years} to {years2}", year=at.year, years=YEARS[0], years2=YEARS[1]),
+            Phrase("give a date within these years"),
+        )
     return at
 
 
@@ -77,10 +81,16 @@ def _as_date(value: Any) -> dt.datetime:
     try:
         found = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)
     except (TypeError, ValueError):
-        raise problem(f'expected a date and time, got "{value}"', 'write it as in "2026-01-05 06:00"') from None
+        raise problem(
+            Phrase('expected a date and time, got "{value}"', value=value), Phrase('write it as in "2026-01-05 06:00"')
+        ) from None
     if found.tzinfo is not None:
-        remedy = f'write the local date and time without it, as in "{found.replace(tzinfo=None):%Y-%m-%d %H:%M}"'
-        raise problem(f'"{value}" has a time zone, but the clock of a plant is its local one', remedy)
+        remedy = Phrase(
+            'write the local date and time without it, as in "{value:%Y-%m-%d %H:%M}"', value=found.replace(tzinfo=None)
+        )
+        raise problem(
+            Phrase('"{value}" has a time zone, but the clock of a plant is its local one', value=value), remedy
+        )
     return found
 
 
@@ -198,7 +208,9 @@ class PlantModel(OnePlant):
     @model_validator(mode="after")
     def _one_or_several(self) -> PlantModel:
         if not self.plants and not self.shops:
-            raise problem('the key "shops" is missing', "add `shops: {NAME: {lines: {...}}}`, or several `plants`")
+            raise problem(
+                Phrase('the key "shops" is missing'), Phrase("add `shops: {NAME: {lines: {...}}}`, or several `plants`")
+            )
         return self
 
     @property

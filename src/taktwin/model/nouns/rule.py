@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import problem, text_of
 
 PLAIN = ("fifo", "lifo", "sequence", "shortest", "due")
@@ -34,7 +35,7 @@ class Rule:
         return f"{{{self.kind}: {self.option}{order}}}"
 
 
-_REMEDY = "write fifo, lifo, sequence, shortest, due, {same: OPTION} or {priority: OPTION, order: [VALUE, ...]}"
+_REMEDY = Phrase("write fifo, lifo, sequence, shortest, due, {same: OPTION} or {priority: OPTION, order: [VALUE, ...]}")
 
 
 def _parse(value: Any) -> Rule:
@@ -49,7 +50,7 @@ def _parse(value: Any) -> Rule:
         if set(given) == {"priority", "order"} and isinstance(given["priority"], str) and _names(given["order"]):
             return Rule("priority", given["priority"], tuple(map(text_of, given["order"])))
     shown = f'"{value}"' if isinstance(value, str) else "something else"
-    raise problem(f"expected a retrieval rule, got {shown}", _REMEDY)
+    raise problem(Phrase("expected a retrieval rule, got {shown}", shown=shown), _REMEDY)
 
 
 def _names(value: Any) -> bool:

@@ -16,6 +16,7 @@ from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.routing.route import WAIT, Route, RouteBy
 from taktwin.model.nouns.server import Choice, Server, Servers, server_count, server_list
 from taktwin.model.nouns.use import Uses
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.amountby import Jobs
 from taktwin.model.values.distribution import Distribution, TimeDistribution
 from taktwin.model.values.fromto import TimesFromTo
@@ -48,9 +49,12 @@ class Setup(Noun):
     @model_validator(mode="after")
     def _some_time(self) -> Setup:
         if self.time is None and not self.matrix:
-            raise problem("neither `time` nor `matrix` is given", "say how long a setup takes, as in `time: 5 min`")
+            raise problem(
+                Phrase("neither `time` nor `matrix` is given"),
+                Phrase("say how long a setup takes, as in `time: 5 min`"),
+            )
         if self.purge_after is not None and self.purge_time is None and self.time is None:
-            raise problem("how long does a purge take?", "add `purge_time: TIME`, or `time: TIME`")
+            raise problem(Phrase("how long does a purge take?"), Phrase("add `purge_time: TIME`, or `time: TIME`"))
         return self
 
     def change(self, last: str, value: str) -> Distribution | None:
@@ -110,9 +114,14 @@ class Branching(Place):
     def _no_full_ways(self) -> Branching:
         if not self.sees_queues:
             if any(route.full != WAIT for route in self.routes):
-                raise problem("`full` is known of the routes of stations alone", "drop it, or put a station behind")
+                raise problem(
+                    Phrase("`full` is known of the routes of stations alone"),
+                    Phrase("drop it, or put a station behind"),
+                )
             if getattr(self, "route_by", "share") != "share":
-                raise problem("`route_by` is known of stations alone", "drop it, or put a station behind")
+                raise problem(
+                    Phrase("`route_by` is known of stations alone"), Phrase("drop it, or put a station behind")
+                )
         return self
 
 
@@ -214,7 +223,7 @@ def check_amounts(amounts: dict[str, Any]) -> dict[str, Any]:
 
     for medium, amount in amounts.items():
         if medium not in MEDIA:
-            raise problem(f'unknown medium "{medium}"', suggest(medium, MEDIA))
+            raise problem(Phrase('unknown medium "{medium}"', medium=medium), suggest(medium, MEDIA))
         check_medium(medium, amount, rate=False)
     return amounts
 

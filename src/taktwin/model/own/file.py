@@ -16,6 +16,7 @@ from taktwin.model.errors import ModelError
 from taktwin.model.own.errors import RuleError
 from taktwin.model.own.rule import MARK, Wish
 from taktwin.model.own.sound import check_sound, globals_asked, line_of
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.textfile import read_text
 
 
@@ -49,8 +50,8 @@ class OwnRules:
     def __reduce__(self) -> tuple[Any, ...]:
         """To another process goes the text, which is read again there."""
         if self.text is None:
-            message = "rules that are given as functions cannot go to another process"
-            raise RuleError(message, "write them into a file, and name that")
+            message = Phrase("rules that are given as functions cannot go to another process")
+            raise RuleError(message, Phrase("write them into a file, and name that"))
         return rules_of_text, (self.text, self.origin)
 
     def about(self) -> dict[str, str]:
@@ -76,7 +77,10 @@ def own_rules(given: Given | OwnRules) -> OwnRules:
     for one in functions:
         if not hasattr(one, MARK):
             name = getattr(one, "__name__", repr(one))
-            raise RuleError(f"{name} is no rule", 'put a decorator before it, such as @rule.retrieval("queue")')
+            raise RuleError(
+                Phrase("{name} is no rule", name=name),
+                Phrase('put a decorator before it, such as @rule.retrieval("queue")'),
+            )
     rules = _found(functions)
     return OwnRules("functions", None, rules, _digest(f"{one.digest} {one.wish}" for one in rules))
 
@@ -93,15 +97,17 @@ def rules_of_text(text: str, origin: str) -> OwnRules:
     try:
         exec(compile(text, origin, "exec"), names)
     except SyntaxError as error:
-        raise RuleError(f"{origin}:{error.lineno}: this is no Python: {error.msg}") from None
+        raise RuleError(
+            Phrase("{origin}:{lineno}: this is no Python: {msg}", origin=origin, lineno=error.lineno, msg=error.msg)
+        ) from None
     except (Exception, SystemExit) as error:
         lines = [one.lineno for one in traceback.extract_tb(error.__traceback__) if one.filename == origin]
         place = f"{origin}:{lines[-1]}" if lines else origin
         raise RuleError(f"{place}: {type(error).__name__}: {error}") from None
     functions = [one for one in names.values() if hasattr(one, MARK) and inspect.isfunction(one)]
     if not functions:
-        remedy = 'put a decorator before a function, such as @rule.retrieval("queue")'
-        raise RuleError(f"{origin}: there is no rule in this file", remedy)
+        remedy = Phrase('put a decorator before a function, such as @rule.retrieval("queue")')
+        raise RuleError(Phrase("{origin}: there is no rule in this file", origin=origin), remedy)
     return OwnRules(origin, text, _found(functions), _digest([text]))
 
 
@@ -117,10 +123,14 @@ def _found(functions: Iterable[Callable[..., Any]]) -> tuple[OwnRule, ...]:
         for name in one.wish.names:
             other = decided.setdefault((one.wish.what, name), one)
             if other is not one:
-                message = (
-                    f'{one.title}: the {one.wish.what} at "{name}" is decided by {other.function.__name__} already'
+                message = Phrase(
+                    '{title}: the {what} at "{name}" is decided by {name__} already',
+                    title=one.title,
+                    what=one.wish.what,
+                    name=name,
+                    name__=other.function.__name__,
                 )
-                raise RuleError(message, "leave one of them out")
+                raise RuleError(message, Phrase("leave one of them out"))
     return tuple(rules)
 
 

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from taktwin.model.phrase import Phrase
+
 Function = TypeVar("Function", bound=Callable[..., float])
 
 #: Attribute of a function that holds what it decides.
@@ -100,12 +102,18 @@ class Rules:
 
 def _decorator(what: str, names: tuple[str, ...], numbers: dict[str, Number]) -> Callable[[Function], Function]:
     if not names or not all(isinstance(name, str) for name in names):
-        raise TypeError(f'rule.{what} needs the names of what it decides at, as in @rule.{what}("queue")')
+        raise TypeError(
+            Phrase('rule.{what} needs the names of what it decides at, as in @rule.{what}("queue")', what=what)
+        )
     for argument, number in numbers.items():
         if not isinstance(number, Number):
             raise TypeError(
-                f"rule.{what}: {argument} must be rule.level(...), rule.stock(...), rule.option(...), "
-                "rule.value(...) or rule.element(...)"
+                Phrase(
+                    "rule.{what}: {argument} must be rule.level(...), rule.stock(...), rule.option(...), "
+                    "rule.value(...) or rule.element(...)",
+                    what=what,
+                    argument=argument,
+                )
             )
 
     def mark(function: Function) -> Function:

@@ -9,6 +9,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from taktwin.model.own.errors import RuleError
+from taktwin.model.phrase import Phrase
 
 _WRITES = ("STORE_GLOBAL", "DELETE_GLOBAL", "STORE_DEREF", "STORE_ATTR", "STORE_SUBSCR", "DELETE_SUBSCR")
 _WAITS = ("YIELD_VALUE", "GET_AWAITABLE", "RAISE_VARARGS", "BEFORE_WITH", "SETUP_WITH", "IMPORT_NAME")
@@ -30,7 +31,7 @@ def check_sound(function: Callable[..., Any], title: str) -> None:
         RuleError: file, line, function, and what is wrong.
     """
     if not inspect.isfunction(function) or inspect.iscoroutinefunction(function):
-        raise RuleError(f"{title} is no plain function", "write it with `def`")
+        raise RuleError(Phrase("{title} is no plain function", title=title), Phrase("write it with `def`"))
     _check_arguments(function, title)
     _check_code(function, title, set())
 
@@ -38,10 +39,15 @@ def check_sound(function: Callable[..., Any], title: str) -> None:
 def _check_arguments(function: Callable[..., Any], title: str) -> None:
     for one in inspect.signature(function).parameters.values():
         if one.kind is not one.POSITIONAL_OR_KEYWORD:
-            raise RuleError(f'{title}: "{one}" is no plain argument', "name each number that it asks for")
+            raise RuleError(
+                Phrase('{title}: "{one}" is no plain argument', title=title, one=one),
+                Phrase("name each number that it asks for"),
+            )
         if one.default is not one.empty:
-            message = f'{title}: the argument "{one.name}" has a default, but the engine gives each'
-            raise RuleError(message, "write the number into the function, or above it")
+            message = Phrase(
+                '{title}: the argument "{name}" has a default, but the engine gives each', title=title, name=one.name
+            )
+            raise RuleError(message, Phrase("write the number into the function, or above it"))
 
 
 def _check_code(function: Any, title: str, seen: set[CodeType]) -> None:
@@ -53,19 +59,25 @@ def _check_code(function: Any, title: str, seen: set[CodeType]) -> None:
     loops = {step.offset for step in steps if step.opname == "FOR_ITER"}  # where each round of a `for` begins
     for step in steps:
         if "JUMP" in step.opname and step.argval < step.offset and step.argval not in loops:
-            raise RuleError(f"{title}: it has a `while`, which may never end", "write `for _ in range(MOST)`")
+            raise RuleError(
+                Phrase("{title}: it has a `while`, which may never end", title=title),
+                Phrase("write `for _ in range(MOST)`"),
+            )
         if step.opname in _WRITES:
-            raise RuleError(f"{title}: it writes something outside of itself", "a rule has numbers in and one out")
+            raise RuleError(
+                Phrase("{title}: it writes something outside of itself", title=title),
+                Phrase("a rule has numbers in and one out"),
+            )
         if step.opname in _WAITS:
-            raise RuleError(f"{title}: {_IN_WORDS[step.opname]}", "a rule has numbers in and one out")
+            raise RuleError(f"{title}: {_IN_WORDS[step.opname]}", Phrase("a rule has numbers in and one out"))
     for name, value in globals_asked(function).items():
         where = _where(value)
         if where in _CHANCE or name in _CHANCE or where.startswith("numpy.random"):
-            remedy = "a rule is given numbers, and `u` where chance decides: two runs must never differ"
-            raise RuleError(f"{title}: it asks for {name}", remedy)
+            remedy = Phrase("a rule is given numbers, and `u` where chance decides: two runs must never differ")
+            raise RuleError(Phrase("{title}: it asks for {name}", title=title, name=name), remedy)
         if isinstance(value, ModuleType) and value.__name__ == "numpy" and "random" in code.co_names:
-            remedy = "a rule is given numbers, and `u` where chance decides: two runs must never differ"
-            raise RuleError(f"{title}: it asks for numpy.random", remedy)
+            remedy = Phrase("a rule is given numbers, and `u` where chance decides: two runs must never differ")
+            raise RuleError(Phrase("{title}: it asks for numpy.random", title=title), remedy)
         if inspect.isfunction(value) and value.__globals__ is function.__globals__:
             _check_code(value, title, seen)
 

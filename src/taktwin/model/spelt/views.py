@@ -10,6 +10,7 @@ from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import OnePlant, PlantModel
 from taktwin.model.nouns.supply.lane import Lane
 from taktwin.model.nouns.supply.supplier import Supplier
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.abroad import joined_by_others
 from taktwin.model.text.names import Names
 from taktwin.model.text.tree import Tree
@@ -47,7 +48,7 @@ def plant_of(model: PlantModel, name: str) -> PlantModel:
     found = plants_of(model, alone=True)
     if name not in found:
         known = suggest(name, found)
-        raise ModelError([Problem(model.name, None, "plants", f'there is no plant "{name}"', known)])
+        raise ModelError([Problem(model.name, None, "plants", Phrase('there is no plant "{name}"', name=name), known)])
     return found[name]
 
 
@@ -58,9 +59,11 @@ def one_plant(model: PlantModel) -> PlantModel:
         ModelError: it has several.
     """
     if model.plants:
-        message = f"this is asked of one plant, and the model has several: {', '.join(model.plants)}"
+        message = Phrase(
+            "this is asked of one plant, and the model has several: {names}", names=", ".join(model.plants)
+        )
         raise ModelError(
-            [Problem(model.name, None, "plants", message, "name one: `--plant NAME`, or in Python `.of(NAME)`")]
+            [Problem(model.name, None, "plants", message, Phrase("name one: `--plant NAME`, or in Python `.of(NAME)`"))]
         )
     return model
 

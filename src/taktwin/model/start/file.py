@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
 from taktwin.model.files.write import write_text
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import StartState
 from taktwin.model.text.tree import Path_, Tree, plain, read_tree
 from taktwin.model.values.nearest import suggest
@@ -102,7 +103,7 @@ class StateFindings:
         """Note an error where a name is not among the known ones; True where it is."""
         if name in known:
             return True
-        self.error(path, f'there is no {what} "{name}"', suggest(name, known))
+        self.error(path, Phrase('there is no {what} "{name}"', what=what, name=name), suggest(name, known))
         return False
 
     def raise_any(self) -> None:

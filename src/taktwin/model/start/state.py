@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
 from taktwin.model.nouns.plant import within_calendar
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.noun import Named, Noun, problem, text_of
 from taktwin.model.values.quantity import Count, Due, Length, Quantity, Remainder, Rest, parse_quantity
@@ -160,7 +161,7 @@ def _so_many(value: Any) -> list[dict[str, Any]]:
     try:
         return [{} for _ in range(int(parse_quantity(value, "machines").value))]
     except QuantityError as error:
-        raise problem(error.message, "write a number of jobs, or a list of jobs") from None
+        raise problem(error.message, Phrase("write a number of jobs, or a list of jobs")) from None
 
 
 class Down(Noun):
@@ -326,8 +327,8 @@ def read_instant(value: Any) -> dt.datetime | Quantity | None:
     try:
         return parse_quantity(value, "remainder")
     except QuantityError:
-        message = f'expected a date and time, or a time since the start of the plant, got "{text}"'
-        raise problem(message, 'write it as in "2026-01-05 10:30", or as in "36 h"') from None
+        message = Phrase('expected a date and time, or a time since the start of the plant, got "{text}"', text=text)
+        raise problem(message, Phrase('write it as in "2026-01-05 10:30", or as in "36 h"')) from None
 
 
 Instant = Annotated[

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nouns.plant import PlantModel, within_calendar
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import parse_quantity
@@ -90,7 +91,9 @@ class _Reader:
                 self.options.setdefault(option, set()).update(shares)
 
     def problem(self, row: int, column: str, message: str, remedy: str) -> None:
-        self.problems.append(Problem(self.file, row, column, f"row {row}: {message}", remedy))
+        self.problems.append(
+            Problem(self.file, row, column, Phrase("row {row}: {message}", row=row, message=message), remedy)
+        )
 
     def read(self) -> None:
         heading: list[str] | None = None
@@ -102,30 +105,46 @@ class _Reader:
             else:
                 self._row(line, heading, row)
         if not self.orders and not self.problems:
-            self.problem(1, "", "the file holds no orders", "add a heading and one row for each job")
+            self.problem(1, "", Phrase("the file holds no orders"), Phrase("add a heading and one row for each job"))
 
     def _heading(self, line: int, heading: list[str]) -> bool:
         known = [*dict.fromkeys((*ORDER_COLUMNS, *self.options))]
         before = len(self.problems)
         for column in heading:
             if column not in known:
-                self.problem(line, column, f'there is no option "{column}"', suggest(column, known))
+                self.problem(
+                    line, column, Phrase('there is no option "{column}"', column=column), suggest(column, known)
+                )
         twice = [column for column in heading if heading.count(column) > 1]
         if twice:
-            self.problem(line, twice[0], f'the column "{twice[0]}" stands twice', "keep one of them")
+            self.problem(
+                line, twice[0], Phrase('the column "{twice}" stands twice', twice=twice[0]), Phrase("keep one of them")
+            )
         if "product" not in heading and self.model.products:
-            self.problem(line, "product", "the column `product` is missing", "add it; the first row is the heading")
+            self.problem(
+                line,
+                "product",
+                Phrase("the column `product` is missing"),
+                Phrase("add it; the first row is the heading"),
+            )
         return len(self.problems) == before
 
     def _row(self, line: int, heading: list[str], row: tuple[str, ...]) -> None:
         if len(row) != len(heading):
-            message = f"expected {len(heading)} values ({', '.join(heading)}), got {len(row)}"
-            self.problem(line, "", message, "give each column a value")
+            message = Phrase(
+                "expected {n} values ({names}), got {n2}", n=len(heading), names=", ".join(heading), n2=len(row)
+            )
+            self.problem(line, "", message, Phrase("give each column a value"))
             return
         cells = dict(zip(heading, row, strict=True))
         product = cells.pop("product", None)
         if product is not None and product not in self.model.products:
-            self.problem(line, "product", f'unknown product "{product}"', suggest(product, self.model.products))
+            self.problem(
+                line,
+                "product",
+                Phrase('unknown product "{product}"', product=product),
+                suggest(product, self.model.products),
+            )
         release = self._release(line, cells.pop("release")) if "release" in cells else None
         due = self._instant(line, "due", text) if (text := cells.pop("due", "")) else None
         customer = cells.get("customer", "") if "customer" in self.options else cells.pop("customer", "")
@@ -134,16 +153,29 @@ class _Reader:
         span = [self._position(line, key, cells.pop(key)) for key in _SPAN if key in cells]
         first, last = (dict(zip([key for key in _SPAN if key in heading], span, strict=True)).get(key) for key in _SPAN)
         if first is not None and last is not None and first > last:
-            self.problem(line, "latest", f"position {last} lies before the earliest, {first}", "swap them")
+            self.problem(
+                line,
+                "latest",
+                Phrase("position {last} lies before the earliest, {first}", last=last, first=first),
+                Phrase("swap them"),
+            )
         given: dict[str, str] = {}
         for option, value in cells.items():
             if value and value not in self.options[option]:
                 self.problem(
-                    line, option, f'unknown value "{value}" of {option}', suggest(value, sorted(self.options[option]))
+                    line,
+                    option,
+                    Phrase('unknown value "{value}" of {option}', value=value, option=option),
+                    suggest(value, sorted(self.options[option])),
                 )
             elif value and product in self.model.products and not self._has(product, option):
-                message = f'the product "{product}" has no option {option}, so it cannot be "{value}"'
-                self.problem(line, option, message, "leave the cell empty, or give the product the option")
+                message = Phrase(
+                    'the product "{product}" has no option {option}, so it cannot be "{value}"',
+                    product=product,
+                    option=option,
+                    value=value,
+                )
+                self.problem(line, option, message, Phrase("leave the cell empty, or give the product the option"))
             if value:
                 given[option] = value
         for number in range(1, quantity + 1):
@@ -155,10 +187,12 @@ class _Reader:
 
     def _ident(self, line: int, ident: str) -> str:
         if not ident:
-            self.problem(line, "ident", "the car has no ident", "give every car its own, or drop the column")
+            self.problem(
+                line, "ident", Phrase("the car has no ident"), Phrase("give every car its own, or drop the column")
+            )
         elif ident in self.idents:
-            message = f'the ident "{ident}" stands in row {self.idents[ident]} already'
-            self.problem(line, "ident", message, "give every car its own")
+            message = Phrase('the ident "{ident}" stands in row {value} already', ident=ident, value=self.idents[ident])
+            self.problem(line, "ident", message, Phrase("give every car its own"))
         self.idents.setdefault(ident, line)
         return ident
 
@@ -167,7 +201,10 @@ class _Reader:
             return None
         if not text.isascii() or not text.isdigit() or not 1 <= int(text[:12]) <= 10**9:
             self.problem(
-                line, column, f'expected a position from 1 on, got "{text[:40]}"', "write it, or leave it empty"
+                line,
+                column,
+                Phrase('expected a position from 1 on, got "{text}"', text=text[:40]),
+                Phrase("write it, or leave it empty"),
             )
             return None
         return int(text)
@@ -177,8 +214,12 @@ class _Reader:
         if not text:
             return 1
         if not text.isascii() or not text.isdigit() or not 1 <= int(text[:12]) <= MOST_JOBS:
-            message = f'expected how many jobs are ordered, from 1 to {MOST_JOBS:,}, got "{text[:40]}"'
-            self.problem(line, "quantity", message, "write it, or leave it empty for one")
+            message = Phrase(
+                'expected how many jobs are ordered, from 1 to {most_jobs:,}, got "{text}"',
+                most_jobs=MOST_JOBS,
+                text=text[:40],
+            )
+            self.problem(line, "quantity", message, Phrase("write it, or leave it empty for one"))
             return 1
         return int(text)
 
@@ -192,17 +233,17 @@ class _Reader:
                 return parse_quantity(f"{text} s" if _BARE.match(text) else text, "remainder").value
             instant = within_calendar(dt.datetime.fromisoformat(text).replace(tzinfo=None))
         except QuantityError as error:
-            remedy = error.remedy or "write seconds, a time such as 2 h, or a date such as 2026-01-05 10:30"
+            remedy = error.remedy or Phrase("write seconds, a time such as 2 h, or a date such as 2026-01-05 10:30")
             self.problem(line, column, error.message, remedy)
             return None
         except (ValueError, PydanticCustomError):
-            message = f'expected a date and time, got "{text[:40]}"'
-            self.problem(line, column, message, "write it as in 2026-01-05 10:30")
+            message = Phrase('expected a date and time, got "{text}"', text=text[:40])
+            self.problem(line, column, message, Phrase("write it as in 2026-01-05 10:30"))
             return None
         if instant < self.model.start:
             start = self.model.start.isoformat(sep=" ", timespec="minutes")
-            message = f'"{text}" lies before the start of the plant, {start}'
-            self.problem(line, column, message, "give a later time, or an earlier `start` of the model")
+            message = Phrase('"{text}" lies before the start of the plant, {start}', text=text, start=start)
+            self.problem(line, column, message, Phrase("give a later time, or an earlier `start` of the model"))
             return None
         return (instant - self.model.start).total_seconds()
 
@@ -212,5 +253,10 @@ class _Reader:
             return None
         before = next((one.release for one in reversed(self.orders) if one.release is not None), 0.0)
         if release < before:
-            self.problem(line, "release", f'the release "{text}" lies before the one above', "sort the rows by release")
+            self.problem(
+                line,
+                "release",
+                Phrase('the release "{text}" lies before the one above', text=text),
+                Phrase("sort the rows by release"),
+            )
         return release

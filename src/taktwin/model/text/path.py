@@ -8,6 +8,7 @@ from typing import Any
 
 from taktwin.model.nouns.element import ELEMENT_TYPES
 from taktwin.model.nouns.plant import BESIDE_PLANTS, OnePlant, PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.shape import child, shape_at, shape_of
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
@@ -82,7 +83,9 @@ def find_path(data: Any, text: str) -> tuple[str | int, ...]:
     """
     words = text.strip().split(".")
     if not text.strip() or not all(words):
-        raise QuantityError(f'cannot read the path "{text}"', "write it as in shops.body.lines.main.ff.cycle")
+        raise QuantityError(
+            Phrase('cannot read the path "{text}"', text=text), Phrase("write it as in shops.body.lines.main.ff.cycle")
+        )
     path: list[str | int] = []
     here = data
     index = 0
@@ -110,13 +113,24 @@ def _check_plant(data: Any, text: str, word: str) -> None:
     if not isinstance(plants, Mapping) or not plants:
         if word == "plants" and isinstance(data, Mapping) and "shops" in data:
             rest = text.split(".", 2)[-1]
-            raise QuantityError(f'unknown path "{text}": here is one plant alone', f"did you mean `{rest}`?")
+            raise QuantityError(
+                Phrase('unknown path "{text}": here is one plant alone', text=text),
+                Phrase("did you mean `{rest}`?", rest=rest),
+            )
         return
     if word in plants:
-        raise QuantityError(f'unknown path "{text}": "{word}" is a plant', f"did you mean `plants.{text}`?")
+        raise QuantityError(
+            Phrase('unknown path "{text}": "{word}" is a plant', text=text, word=word),
+            Phrase("did you mean `plants.{text}`?", text=text),
+        )
     if word in OnePlant.field_keys() and word not in (*BESIDE_PLANTS, "set"):
-        message = f'unknown path "{text}": `{word}` belongs to a plant, and this model has several'
-        raise QuantityError(message, f"write plants.NAME.{text}, NAME one of: {', '.join(map(str, plants))}")
+        message = Phrase(
+            'unknown path "{text}": `{word}` belongs to a plant, and this model has several', text=text, word=word
+        )
+        raise QuantityError(
+            message,
+            Phrase("write plants.NAME.{text}, NAME one of: {names}", text=text, names=", ".join(map(str, plants))),
+        )
 
 
 def _find_key(data: Any, here: Any, path: tuple[str | int, ...], word: str, last: bool) -> str | int | None:
@@ -154,10 +168,14 @@ def _unknown(data: Any, here: Any, path: tuple[str | int, ...], words: list[str]
     place = f'in "{show_path(data, path)}"' if path else "at the top"
     if not known:
         return QuantityError(
-            f'the path "{".".join(words)}" leads into a single value at "{word}"', f"end it at {show_path(data, path)}"
+            Phrase('the path "{names}" leads into a single value at "{word}"', names=".".join(words), word=word),
+            Phrase("end it at {value}", value=show_path(data, path)),
         )
     remedy = suggest(word, [one for one in known if one not in ("mark", "note")])
     if remedy.startswith("did you mean"):
         right = ".".join([*words[:index], remedy.split("`")[1], *words[index + 1 :]])
-        remedy = f"did you mean `{right}`?"
-    return QuantityError(f'unknown path "{".".join(words)}": there is no "{word}" {place}', remedy)
+        remedy = Phrase("did you mean `{right}`?", right=right)
+    return QuantityError(
+        Phrase('unknown path "{names}": there is no "{word}" {place}', names=".".join(words), word=word, place=place),
+        remedy,
+    )

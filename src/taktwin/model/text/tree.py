@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import text_of
 from taktwin.model.values.textfile import fault_of
 
@@ -96,7 +97,7 @@ def begins_with(key: str) -> str:
 
 #: What a model begins with, and what any other file does: the remedy where nothing is in it.
 MODEL_BEGINS = begins_with("taktwin")
-OTHERS_BEGIN = "begin with a key and its value, as the page of this command shows"
+OTHERS_BEGIN = Phrase("begin with a key and its value, as the page of this command shows")
 
 
 def read_tree(text: str, file: str, begins: str = MODEL_BEGINS) -> Tree:
@@ -109,8 +110,14 @@ def read_tree(text: str, file: str, begins: str = MODEL_BEGINS) -> Tree:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     if len(text) > MOST_CHARACTERS:
-        message = f"the text has {len(text)} characters, at most {MOST_CHARACTERS} can be read"
-        raise ModelError([Problem(file, 1, "", message, "split it, with `extends`; put orders into a CSV file")])
+        message = Phrase(
+            "the text has {n} characters, at most {most_characters} can be read",
+            n=len(text),
+            most_characters=MOST_CHARACTERS,
+        )
+        raise ModelError(
+            [Problem(file, 1, "", message, Phrase("split it, with `extends`; put orders into a CSV file"))]
+        )
     line = _line_too_deep(text)
     if line is not None:
         raise ModelError([Problem(file, line, "", *_TOO_DEEP)])
@@ -122,25 +129,30 @@ def read_tree(text: str, file: str, begins: str = MODEL_BEGINS) -> Tree:
         at = error.problem_mark or error.context_mark
         what = (error.problem or error.context or "cannot be read").strip()
         line = at.line + 1 if at else None
-        raise ModelError([Problem(file, line, "", f"YAML syntax: {what}", _syntax_remedy(what, text, line))]) from None
+        raise ModelError(
+            [Problem(file, line, "", Phrase("YAML syntax: {what}", what=what), _syntax_remedy(what, text, line))]
+        ) from None
     except YAMLError as error:
         line = _line_of_character(text, error)
-        remedy = "remove the control character" if line else "check the YAML syntax"
+        remedy = Phrase("remove the control character") if line else Phrase("check the YAML syntax")
         what = str(error).strip().splitlines()[0]
-        raise ModelError([Problem(file, line, "", f"YAML syntax: {what}", remedy)]) from None
+        raise ModelError([Problem(file, line, "", Phrase("YAML syntax: {what}", what=what), remedy)]) from None
     if root is None:
-        raise ModelError([Problem(file, 1, "", "the file is empty", begins)])
+        raise ModelError([Problem(file, 1, "", Phrase("the file is empty"), begins)])
     reader = _Reader(file)
     lines = Lines((file, 1))
     data = reader.value(root, (), lines)
     if reader.problems:
         raise ModelError(reader.problems)
     if not isinstance(data, dict):
-        raise ModelError([Problem(file, 1, "", "expected a mapping at the top", begins)])
+        raise ModelError([Problem(file, 1, "", Phrase("expected a mapping at the top"), begins)])
     return Tree(data, lines)
 
 
-_TOO_DEEP = (f"mappings and lists are nested more than {MOST_DEPTH} deep", "close the brackets, or write it flatter")
+_TOO_DEEP = (
+    Phrase("mappings and lists are nested more than {most_depth} deep", most_depth=MOST_DEPTH),
+    Phrase("close the brackets, or write it flatter"),
+)
 
 
 def _line_too_deep(text: str) -> int | None:
@@ -157,15 +169,15 @@ def _syntax_remedy(what: str, text: str, line: int | None) -> str:
     content = text.splitlines()[line - 1] if line and line <= len(text.splitlines()) else ""
     if "mapping values are not allowed" in what:
         if "[" in content:
-            return "put the text with its mark in quotation marks, or leave the colon out: 100 s [derived takt]"
-        return "put a text with a colon in quotation marks, and check the indentation"
+            return Phrase("put the text with its mark in quotation marks, or leave the colon out: 100 s [derived takt]")
+        return Phrase("put a text with a colon in quotation marks, and check the indentation")
     if "\\t" in what or "\t" in content[: len(content) - len(content.lstrip())]:
-        return "indent with spaces, not with tabs"
+        return Phrase("indent with spaces, not with tabs")
     if "end of stream" in what or "flow" in what or "expected ',' or" in what:
-        return (
+        return Phrase(
             "close the bracket or quotation mark; in { } and [ ] put texts with brackets or commas in quotation marks"
         )
-    return "check indentation, colons, brackets and quotation marks on this line and the one before"
+    return Phrase("check indentation, colons, brackets and quotation marks on this line and the one before")
 
 
 def _line_of_character(text: str, error: Exception) -> int | None:
@@ -191,7 +203,7 @@ class _Reader:
         self._watch(node, path, line)
         if id(node) in self._active:
             self.problems.append(
-                Problem(self.file, line, _dotted(path), "this anchor holds itself", "remove the alias")
+                Problem(self.file, line, _dotted(path), Phrase("this anchor holds itself"), Phrase("remove the alias"))
             )
             return None
         self._active.add(id(node))
@@ -211,8 +223,10 @@ class _Reader:
         self._repeated += id(node) in self._seen
         self._seen.add(id(node))
         if self._repeated > MOST_REPEATED:
-            message = f"aliases repeat more than {MOST_REPEATED} values"
-            raise ModelError([*self.problems, Problem(self.file, line, _dotted(path), message, "remove the aliases")])
+            message = Phrase("aliases repeat more than {most_repeated} values", most_repeated=MOST_REPEATED)
+            raise ModelError(
+                [*self.problems, Problem(self.file, line, _dotted(path), message, Phrase("remove the aliases"))]
+            )
 
     def _entry(self, node: Any, path: Path_, key: str | int, lines: Lines, line: int | None = None) -> Any:
         lines.below[key] = Lines((self.file, line or node.start_mark.line + 1))
@@ -225,7 +239,9 @@ class _Reader:
             line = key_node.start_mark.line + 1
             if key_node.id != "scalar":
                 self.problems.append(
-                    Problem(self.file, line, _dotted(path), "a key must be a text", "write `KEY: VALUE`")
+                    Problem(
+                        self.file, line, _dotted(path), Phrase("a key must be a text"), Phrase("write `KEY: VALUE`")
+                    )
                 )
                 continue
             if key_node.tag == "tag:yaml.org,2002:merge":
@@ -236,7 +252,7 @@ class _Reader:
                 continue
             key = text_of(self._plain(key_node, path))
             if key in data:
-                message, remedy = f'the key "{key}" is given twice', "keep one of them"
+                message, remedy = Phrase('the key "{key}" is given twice', key=key), Phrase("keep one of them")
                 self.problems.append(Problem(self.file, line, _dotted((*path, key)), message, remedy))
                 continue
             data[key] = self._entry(value_node, path, key, lines, line)
@@ -252,9 +268,19 @@ class _Reader:
             found = self._scalar.construct_object(node, deep=True)
         except Exception as error:  # ruamel's constructors raise various kinds of error for odd scalars
             why = (str(error) or type(error).__name__).splitlines()[0]
-            return self._odd(node, path, f'cannot read "{node.value[:80]}" ({why})', "put it in quotation marks")
+            return self._odd(
+                node,
+                path,
+                Phrase('cannot read "{value}" ({why})', value=node.value[:80], why=why),
+                Phrase("put it in quotation marks"),
+            )
         if isinstance(found, int) and found.bit_length() > MOST_BITS:
-            return self._odd(node, path, f"a whole number of {found.bit_length()} bits", "put it in quotation marks")
+            return self._odd(
+                node,
+                path,
+                Phrase("a whole number of {value} bits", value=found.bit_length()),
+                Phrase("put it in quotation marks"),
+            )
         return found
 
     def _odd(self, node: Any, path: Path_, message: str, remedy: str) -> None:

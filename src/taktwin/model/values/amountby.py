@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Noun, problem, text_of
 from taktwin.model.values.quantity import Number, Places, Quantity
 
@@ -27,8 +28,12 @@ class _By(Noun):
     def _some(self) -> _By:
         every = [*self.values.values(), *([self.default] if self.default is not None else [])]
         if not any(one.value > 0 for one in every):
-            message = "no quantity is given for any value" if not every else "the quantity is 0 for every value"
-            raise problem(message, "add `VALUE: QUANTITY` entries or `default: QUANTITY`, one of them above 0")
+            message = (
+                Phrase("no quantity is given for any value")
+                if not every
+                else Phrase("the quantity is 0 for every value")
+            )
+            raise problem(message, Phrase("add `VALUE: QUANTITY` entries or `default: QUANTITY`, one of them above 0"))
         return self
 
     default: Any = Field(default=None, description="Quantity for all values that are not listed.")

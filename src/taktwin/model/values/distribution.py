@@ -7,18 +7,21 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.mark import Mark, QuantityError, split_mark
 from taktwin.model.values.measured import MEANS, MEASURED, parse_measured
 from taktwin.model.values.quantity import KINDS, LONGEST_S, Quantity, parse_quantity
 
 _CALL = re.compile(r"^(?P<name>[A-Za-z_]+)\s*\((?P<inside>.*)\)$", re.DOTALL)
 
+_MOST_KEPT = 4096  # different texts of distributions that are read once
 SHORTEST_S = 1e-6  # of a mean other than 0
 #: Bounds of the parameters without a unit: what lies beyond is a slip of the pen, and its moments overflow.
 BOUNDS: dict[str, tuple[float, float]] = {"cv": (1e-3, 100.0), "shape": (0.1, 1000.0), "k": (1, 10_000)}
@@ -111,12 +114,16 @@ def parse_distribution(raw: object, folder: Path | None = None) -> Distribution:
             if name in MEASURED:
                 params = parse_measured(name, match["inside"], text, folder or Path())
                 return _long_enough(Distribution(name, params, text, mark))
-            return _parse_call(name, match["inside"], text, mark)
+            found = _parse_call(name, match["inside"], text)
+            return Distribution(found.kind, found.params, text, mark)
         word = re.match(r"^[A-Za-z_]+", text)
         if "(" in text or ")" in text or (word and word[0].lower() in SPELLINGS):
             name = word[0].lower() if word else "tri"
             example = SPELLINGS.get(name, EXAMPLES["tri"])
-            raise QuantityError(f'cannot read the distribution "{text}"', f'write it as in "{example}"')
+            raise QuantityError(
+                Phrase('cannot read the distribution "{text}"', text=text),
+                Phrase('write it as in "{example}"', example=example),
+            )
     value = parse_quantity(raw, replace(KINDS["duration"], least=0.0))
     return _long_enough(Distribution("constant", (value.value,), value.text, value.mark))
 
@@ -124,44 +131,66 @@ def parse_distribution(raw: object, folder: Path | None = None) -> Distribution:
 def _long_enough(found: Distribution) -> Distribution:
     if found.mean > LONGEST_S:
         raise QuantityError(
-            f'the mean of "{found.text}" is {found.mean:.3g} s, more than 1000 years', "check the unit and the shape"
+            Phrase('the mean of "{text}" is {mean:.3g} s, more than 1000 years', text=found.text, mean=found.mean),
+            Phrase("check the unit and the shape"),
         )
     if 0.0 < found.mean < SHORTEST_S:
         raise QuantityError(
-            f'"{found.text}" is shorter than a microsecond, which a run of some days cannot tell from 0',
-            "write 0 s, or check the unit",
+            Phrase(
+                '"{text}" is shorter than a microsecond, which a run of some days cannot tell from 0', text=found.text
+            ),
+            Phrase("write 0 s, or check the unit"),
         )
     return found
 
 
-def _parse_call(name: str, inside: str, text: str, mark: Mark | None) -> Distribution:
+@lru_cache(_MOST_KEPT)
+def _parse_call(name: str, inside: str, text: str) -> Distribution:
+    """A distribution without its mark: a large plant says the same few times at thousands of stations."""
     if name not in PARAMETERS:
         near = difflib.get_close_matches(name, [*SPELLINGS, "triangular", "exponential"], n=1, cutoff=0.5)
         word = {"triangular": "tri", "exponential": "exp"}.get(near[0], near[0]) if near else ""
-        remedy = f'did you mean `{word}`, as in "{SPELLINGS[word]}"?' if word else f"use one of {', '.join(SPELLINGS)}"
-        raise QuantityError(f'unknown distribution "{name}" in "{text}"', remedy)
+        remedy = (
+            Phrase('did you mean `{word}`, as in "{spellings}"?', word=word, spellings=SPELLINGS[word])
+            if word
+            else Phrase("use one of {names}", names=", ".join(SPELLINGS))
+        )
+        raise QuantityError(Phrase('unknown distribution "{name}" in "{text}"', name=name, text=text), remedy)
     wanted = PARAMETERS[name]
-    example = f'write it as in "{EXAMPLES[name]}"'
+    example = Phrase('write it as in "{examples}"', examples=EXAMPLES[name])
     given: dict[str, str] = {}
     parts = [part.strip() for part in inside.split(",")] if inside.strip() else []
     for position, part in enumerate(parts):
         key, equals, value = part.partition("=")
         if not equals:
             if position >= len(wanted):
-                raise QuantityError(f'{name} takes {len(wanted)} parameters, got {len(parts)} in "{text}"', example)
+                raise QuantityError(
+                    Phrase(
+                        '{name} takes {n} parameters, got {n2} in "{text}"',
+                        name=name,
+                        n=len(wanted),
+                        n2=len(parts),
+                        text=text,
+                    ),
+                    example,
+                )
             key, value = wanted[position][0], part
         key = key.strip()
         if key not in dict(wanted):
-            raise QuantityError(f'{name} has no parameter "{key}" (in "{text}")', example)
+            raise QuantityError(
+                Phrase('{name} has no parameter "{key}" (in "{text}")', name=name, key=key, text=text), example
+            )
         if key in given:
-            raise QuantityError(f'the parameter "{key}" is given twice in "{text}"', example)
+            raise QuantityError(Phrase('the parameter "{key}" is given twice in "{text}"', key=key, text=text), example)
         given[key] = value.strip()
     missing = [key for key, _ in wanted if key not in given]
     if missing:
-        raise QuantityError(f'{name} lacks {" and ".join(missing)} in "{text}"', example)
+        raise QuantityError(
+            Phrase('{name} lacks {names} in "{text}"', name=name, names=" and ".join(missing), text=text), example
+        )
     params = tuple(_parameter(key, kind, given[key], text) for key, kind in wanted)
     _check_params(name, params, text)
-    return _long_enough(Distribution(name, params, text, mark))
+    return _long_enough(Distribution(name, params, text))
 
 
 def _parameter(key: str, kind: str, value: str, text: str) -> float:
@@ -171,27 +200,45 @@ def _parameter(key: str, kind: str, value: str, text: str) -> float:
     try:
         return parse_quantity(value, rule).value
     except QuantityError as error:
-        raise QuantityError(f'in "{text}", {key}: {error.message}', error.remedy) from None
+        raise QuantityError(
+            Phrase('in "{text}", {key}: {message}', text=text, key=key, message=error.message), error.remedy
+        ) from None
 
 
 def _check_params(name: str, params: tuple[float, ...], text: str) -> None:
     if name == "uniform" and params[0] > params[1]:
-        raise QuantityError(f'the low end lies above the high end in "{text}"', "swap them")
+        raise QuantityError(Phrase('the low end lies above the high end in "{text}"', text=text), Phrase("swap them"))
     if name == "tri":
         low, mode, high = params
         if not low <= mode <= high:
-            raise QuantityError(f'tri needs low <= mode <= high, got "{text}"', f'write it as in "{EXAMPLES["tri"]}"')
+            raise QuantityError(
+                Phrase('tri needs low <= mode <= high, got "{text}"', text=text),
+                Phrase('write it as in "{examples}"', examples=EXAMPLES["tri"]),
+            )
         if low == high:
-            raise QuantityError(f'tri needs low < high, got "{text}"', "write the one value without `tri`")
+            raise QuantityError(
+                Phrase('tri needs low < high, got "{text}"', text=text), Phrase("write the one value without `tri`")
+            )
     if name in ("exp", "lognormal", "gamma", "erlang", "weibull"):
         for (key, _), value in zip(PARAMETERS[name], params, strict=True):
             if value <= 0:
-                remedy = "write a plain time for a constant" if key == "cv" else "give a value above zero"
-                raise QuantityError(f'{key} must be above zero in "{text}"', remedy)
+                remedy = (
+                    Phrase("write a plain time for a constant") if key == "cv" else Phrase("give a value above zero")
+                )
+                raise QuantityError(Phrase('{key} must be above zero in "{text}"', key=key, text=text), remedy)
             least, most = BOUNDS.get(key, (0.0, math.inf))
             if not least <= value <= most:
                 bounds = f"from {least:g} to {most:g}"
-                raise QuantityError(f'{key} must be {bounds}, got {value:g} in "{text}"', f"give a value {bounds}")
+                raise QuantityError(
+                    Phrase(
+                        '{key} must be {bounds}, got {value:g} in "{text}"',
+                        key=key,
+                        bounds=bounds,
+                        value=value,
+                        text=text,
+                    ),
+                    Phrase("give a value {bounds}", bounds=bounds),
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +250,9 @@ class OfTime:
             try:
                 if isinstance(value, Quantity) or value is None or isinstance(value, str | int | float | Distribution):
                     return parse_distribution(value, Path((info.context or {}).get("folder", ".")))
-                raise QuantityError("expected a time or a distribution of times", 'write for example "100 s"')
+                raise QuantityError(
+                    Phrase("expected a time or a distribution of times"), Phrase('write for example "100 s"')
+                )
             except QuantityError as error:
                 raise error.as_pydantic() from None
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.model.errors import TaktwinError
+from taktwin.model.phrase import Phrase
 
 
 def number(
@@ -34,7 +35,17 @@ def number(
             bounds = f"of {most:g} or less" if most < math.inf else ""
         told = f"a number {bounds}".strip()
         remedy = f"give {told}" + ("" if unit == "share" else f", in {unit}")
-        raise error(f"{where}: {name} ({unit}) must be {told}, got {value!r}", remedy)
+        raise error(
+            Phrase(
+                "{where}: {name} ({unit}) must be {told}, got {value}",
+                where=where,
+                name=name,
+                unit=unit,
+                told=told,
+                value=repr(value),
+            ),
+            remedy,
+        )
     return float(value)
 
 
@@ -68,25 +79,63 @@ def series(
     try:
         found = np.array(values, dtype=np.float64)
     except (TypeError, ValueError):
-        raise error(f"{where}: {name} ({unit}) must be numbers", "give one for each step") from None
+        raise error(
+            Phrase("{where}: {name} ({unit}) must be numbers", where=where, name=name, unit=unit),
+            Phrase("give one for each step"),
+        ) from None
     if found.ndim == 0 and steps is not None:
         found = np.full(steps, float(found))
     if found.ndim != 1 or found.size == 0:
-        raise error(f"{where}: {name} must be a list of numbers", "give one for each step")
+        raise error(
+            Phrase("{where}: {name} must be a list of numbers", where=where, name=name),
+            Phrase("give one for each step"),
+        )
     if steps is not None and found.size != steps:
-        message = f"{where}: {name} has {found.size} values, {of} has {steps} steps"
-        raise error(message, f"give one value for each step of {of}, or a single one for all")
+        message = Phrase(
+            "{where}: {name} has {size} values, {of} has {steps} steps",
+            where=where,
+            name=name,
+            size=found.size,
+            of=of,
+            steps=steps,
+        )
+        raise error(message, Phrase("give one value for each step of {of}, or a single one for all", of=of))
     wrong = np.flatnonzero(~np.isfinite(found))
     if wrong.size:
-        message = f"{where}: {name} is {found[wrong[0]]} at step {wrong[0]}"
-        raise error(message, f"fill the gap: {wrong.size} of {found.size} values are no finite number")
+        message = Phrase(
+            "{where}: {name} is {found} at step {wrong}", where=where, name=name, found=found[wrong[0]], wrong=wrong[0]
+        )
+        raise error(
+            message,
+            Phrase("fill the gap: {size} of {size2} values are no finite number", size=wrong.size, size2=found.size),
+        )
     low = np.flatnonzero(found < least)
     if low.size:
-        message = f"{where}: {name} is {found[low[0]]:g} {unit} at step {low[0]}, {least:g} is the least"
-        raise error(message, f"check the sign: {low.size} of {found.size} values are too small")
+        message = Phrase(
+            "{where}: {name} is {found:g} {unit} at step {low}, {least:g} is the least",
+            where=where,
+            name=name,
+            found=found[low[0]],
+            unit=unit,
+            low=low[0],
+            least=least,
+        )
+        raise error(
+            message, Phrase("check the sign: {size} of {size2} values are too small", size=low.size, size2=found.size)
+        )
     high = np.flatnonzero(found > most)
     if high.size:
-        message = f"{where}: {name} is {found[high[0]]:g} {unit} at step {high[0]}, {most:g} is the most"
-        raise error(message, f"check the unit: {high.size} of {found.size} values are too large")
+        message = Phrase(
+            "{where}: {name} is {found:g} {unit} at step {high}, {most:g} is the most",
+            where=where,
+            name=name,
+            found=found[high[0]],
+            unit=unit,
+            high=high[0],
+            most=most,
+        )
+        raise error(
+            message, Phrase("check the unit: {size} of {size2} values are too large", size=high.size, size2=found.size)
+        )
     found.setflags(write=False)
     return found

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, Discriminator, Tag, ValidationInfo
 
 from taktwin.model.errors import ModelError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import Distribution, TimeDistribution, parse_distribution
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.noun import Named, problem
@@ -32,32 +33,43 @@ def _read(value: Any, info: ValidationInfo) -> Any:
         return _times(sheet, spelt(Path(sheet.file).name), path.parent)
     except ModelError as error:
         first = error.problems[0]
-        raise problem(f'cannot read "{spelt(value)}": {first.message}', first.remedy) from None
+        raise problem(
+            Phrase('cannot read "{value}": {message}', value=spelt(value), message=first.message), first.remedy
+        ) from None
 
 
 def _times(sheet: Sheet, where: str, folder: Path) -> dict[str, dict[str, Distribution]]:
     rows = sheet.rows
     if len(rows) < 2 or len(rows[0][1]) < 2:
         raise problem(
-            f'"{where}" holds no matrix', "write the values to which in its first row, and those from which in column 1"
+            Phrase('"{where}" holds no matrix', where=where),
+            Phrase("write the values to which in its first row, and those from which in column 1"),
         )
     to = list(rows[0][1][1:])
     while to and not to[-1]:
         to.pop()
     for name in to:
         if not name or to.count(name) > 1:
-            what = f'"{name}" twice' if name else "a column without a value"
-            raise problem(f'"{where}" has {what} in its first row', "name each value once")
+            what = Phrase('"{name}" twice', name=name) if name else Phrase("a column without a value")
+            raise problem(
+                Phrase('"{where}" has {what} in its first row', where=where, what=what), Phrase("name each value once")
+            )
     if max(len(to), len(rows)) > MOST_VALUES:
-        raise problem(f'"{where}" has more than {MOST_VALUES} values', "group some of them in an option of their own")
+        raise problem(
+            Phrase('"{where}" has more than {most_values} values', where=where, most_values=MOST_VALUES),
+            Phrase("group some of them in an option of their own"),
+        )
     found: dict[str, dict[str, Distribution]] = {}
     for line, cells in rows[1:]:
         begin = f'"{where}", row {line}'
         if not cells[0] or cells[0] in found:
-            what = f'the second row from "{cells[0]}"' if cells[0] else "no value from which"
-            raise problem(f"{begin}: {what}", "name each value once, in the first column")
+            what = Phrase('the second row from "{cell}"', cell=cells[0]) if cells[0] else Phrase("no value from which")
+            raise problem(f"{begin}: {what}", Phrase("name each value once, in the first column"))
         if any(cells[len(to) + 1 :]):
-            raise problem(f"{begin}: more times than the first row has values", "remove what is too much")
+            raise problem(
+                Phrase("{begin}: more times than the first row has values", begin=begin),
+                Phrase("remove what is too much"),
+            )
         pairs = zip(to, cells[1:], strict=False)
         found[cells[0]] = {name: _time(sheet.number(cell), begin, folder) for name, cell in pairs if cell}
     return found

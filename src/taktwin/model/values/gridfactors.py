@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import nearest, suggest
 
 KINDS = ("location", "residual", "fossil", "life_cycle")
@@ -51,20 +52,24 @@ def why_unknown(region: str, year: int, kind: str = "location", or_a_number: boo
     'no location factor of Chongqing is known for 2031'
     """
     if kind not in KINDS:
-        return f"there is no kind of factor {kind!r}", suggest(str(kind), KINDS)
+        return Phrase("there is no kind of factor {kind}", kind=repr(kind)), suggest(str(kind), KINDS)
     regions = {one["region"].casefold(): one["region"] for one in grid_rows()}
     named = regions.get(str(region).strip().casefold())
     if named is None:
         near = nearest(str(region), regions.values())
-        remedy = f"did you mean `{near}`?" if near else f"known are {', '.join(sorted(set(regions.values())))}."
-        remedy += " A factor of another region is not taken in its place"
-        return f'no emission factor is known for the region "{region}"', remedy
+        remedy = (
+            Phrase("did you mean `{near}`?", near=near)
+            if near
+            else Phrase("known are {names}.", names=", ".join(sorted(set(regions.values()))))
+        )
+        remedy = Phrase("{remedy} A factor of another region is not taken in its place", remedy=remedy)
+        return Phrase('no emission factor is known for the region "{region}"', region=region), remedy
     own = [one for one in grid_rows() if one["region"] == named]
     close = sorted(own, key=lambda one: (one["kind"] != kind, abs(one["year"] - year), -one["year"]))[:3]
-    ask = "Ask for one of them, or give the number" if or_a_number else "Ask for one of them"
-    remedy = f"nearest known: {'; '.join(map(told, close))}. {ask}"
+    ask = Phrase("Ask for one of them, or give the number" if or_a_number else "Ask for one of them")
+    remedy = Phrase("nearest known: {names}. {ask}", names="; ".join(map(told, close)), ask=ask)
     alike = [one for one in grid_rows() if one["kind"] == kind]
     if alike and all(one["kind"] != kind for one in own):  # another kind says something else
         next_to = min(alike, key=lambda one: (abs(one["year"] - year), -one["year"]))
-        remedy += f"; of the kind {kind}: {told(next_to)}"
-    return f"no {kind} factor of {named} is known for {year}", remedy
+        remedy = Phrase("{remedy}; of the kind {kind}: {other}", remedy=remedy, kind=kind, other=told(next_to))
+    return Phrase("no {kind} factor of {named} is known for {year}", kind=kind, named=named, year=year), remedy

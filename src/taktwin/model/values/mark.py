@@ -20,6 +20,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.phrase import Phrase
 
 MarkKind = Literal["seen", "derived", "assumed"]
 MARK_KINDS: tuple[str, ...] = ("seen", "derived", "assumed")
@@ -59,13 +60,16 @@ class Mark:
         match = _MARK.match(text.strip())
         if match is None or match["kind"].lower() not in MARK_KINDS:
             raise QuantityError(
-                f'unknown mark "{text.strip()}"',
-                'write "[seen: SOURCE]", "[derived: RULE]" or "[assumed: REASON]"',
+                Phrase('unknown mark "{value}"', value=text.strip()),
+                Phrase('write "[seen: SOURCE]", "[derived: RULE]" or "[assumed: REASON]"'),
             )
         kind, rest = match["kind"].lower(), match["text"]
         if not rest:
             needs = {"seen": "the key of its source", "derived": "its rule", "assumed": "its reason"}[kind]
-            raise QuantityError(f'the mark "{kind}" lacks {needs}', f'write "[{kind}: ...]"')
+            raise QuantityError(
+                Phrase('the mark "{kind}" lacks {needs}', kind=kind, needs=needs),
+                Phrase('write "[{kind}: ...]"', kind=kind),
+            )
         if kind != "seen":
             return cls(kind, rest)
         source, _, place = rest.partition(" ")
@@ -82,7 +86,7 @@ class Mark:
                 return value
             try:
                 if not isinstance(value, str):
-                    raise QuantityError("a mark is a text", 'write "[assumed: REASON]"')
+                    raise QuantityError(Phrase("a mark is a text"), Phrase('write "[assumed: REASON]"'))
                 return cls.parse(value)
             except QuantityError as error:
                 raise error.as_pydantic() from None
@@ -103,7 +107,10 @@ def split_mark(text: str) -> tuple[str, Mark | None]:
     match = _TRAILING.match(text)
     if match is None:
         if "[" in text or "]" in text:
-            raise QuantityError(f'cannot read the brackets in "{text}"', "put one mark, in brackets, at the end")
+            raise QuantityError(
+                Phrase('cannot read the brackets in "{text}"', text=text),
+                Phrase("put one mark, in brackets, at the end"),
+            )
         return text.strip(), None
     return match["rest"].strip(), Mark.parse(match["mark"])
 

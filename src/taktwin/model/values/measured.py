@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from taktwin.model.errors import ModelError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import KINDS, parse_quantity
@@ -49,7 +50,7 @@ def parse_measured(name: str, inside: str, text: str, folder: Path) -> tuple[flo
     """
     parts = _split(inside)
     if not parts:
-        raise QuantityError(f'{name} lacks its times in "{text}"', _as_in(name))
+        raise QuantityError(Phrase('{name} lacks its times in "{text}"', name=name, text=text), _as_in(name))
     if name == "discrete":
         return _discrete(parts, text)
     if _FILE.search(parts[0].strip('"')):
@@ -92,7 +93,7 @@ def with_folder(text: str, folder: Path) -> str:
 
 
 def _as_in(name: str) -> str:
-    return f'write it as in "{MEASURED[name]}"'
+    return Phrase('write it as in "{measured}"', measured=MEASURED[name])
 
 
 def _split(inside: str) -> list[str]:
@@ -105,24 +106,32 @@ def _time(part: str, text: str) -> float:
     try:
         return parse_quantity(part, _DURATION).value
     except QuantityError as error:
-        raise QuantityError(f'in "{text}": {error.message}', error.remedy) from None
+        raise QuantityError(Phrase('in "{text}": {message}', text=text, message=error.message), error.remedy) from None
 
 
 def _discrete(parts: list[str], text: str) -> tuple[float, ...]:
     if len(parts) > MOST_SHARES:
-        raise QuantityError(f"{len(parts)} times with shares, at most {MOST_SHARES} are possible", "group some of them")
+        raise QuantityError(
+            Phrase("{n} times with shares, at most {most_shares} are possible", n=len(parts), most_shares=MOST_SHARES),
+            Phrase("group some of them"),
+        )
     found: list[tuple[float, float]] = []
     for part in parts:
         time, sign, share = part.partition("=" if "=" in part else ":")
         if not sign:
-            raise QuantityError(f'"{part}" has no share in "{text}"', _as_in("discrete"))
+            raise QuantityError(Phrase('"{part}" has no share in "{text}"', part=part, text=text), _as_in("discrete"))
         try:
             found.append((_time(time.strip(), text), parse_quantity(share.strip(), "share").value))
         except QuantityError as error:
-            raise QuantityError(f'in "{text}": {error.message}', error.remedy) from None
+            raise QuantityError(
+                Phrase('in "{text}": {message}', text=text, message=error.message), error.remedy
+            ) from None
     total = math.fsum(share for _, share in found)
     if abs(total - 1.0) > 1e-9:
-        raise QuantityError(f'the shares sum to {100 * total:.6g} % in "{text}"', "make them sum to 100 %")
+        raise QuantityError(
+            Phrase('the shares sum to {value:.6g} % in "{text}"', value=100 * total, text=text),
+            Phrase("make them sum to 100 %"),
+        )
     found.sort()
     return (*(time for time, _ in found), *(share / total for _, share in found))
 
@@ -132,7 +141,10 @@ def _from_file(name: str, parts: list[str], text: str, folder: Path) -> tuple[fl
     for part in parts[1:]:
         key, sign, value = part.partition("=")
         if not sign or key.strip() not in ("column", "unit") or key.strip() in given:
-            raise QuantityError(f'cannot read "{part}" in "{text}"', _as_in("empirical").replace("empirical", name, 1))
+            raise QuantityError(
+                Phrase('cannot read "{part}" in "{text}"', part=part, text=text),
+                _as_in("empirical").replace("empirical", name, 1),
+            )
         given[key.strip()] = value.strip().strip('"')
     path = folder / parts[0].strip('"')
     unit = given.get("unit", "s")
@@ -146,7 +158,9 @@ def _from_file(name: str, parts: list[str], text: str, folder: Path) -> tuple[fl
         return _read(path, given.get("column"), unit, version)
     except ModelError as error:
         first = error.problems[0]
-        raise QuantityError(f'cannot read "{spelt(str(path))}": {first.message}', first.remedy) from None
+        raise QuantityError(
+            Phrase('cannot read "{value}": {message}', value=spelt(str(path)), message=first.message), first.remedy
+        ) from None
 
 
 @lru_cache(maxsize=64)
@@ -164,25 +178,43 @@ def _read(path: Path, column: str | None, unit: str, version: tuple[int, int]) -
                 found.append(_cell(cells[at], unit, sheet, where, row))
             continue
         if len(cells) > width:
-            message = f'"{where}", row {row}: has {len(cells)} cells for {width} column{"s" if width > 1 else ""}'
-            raise QuantityError(message, "put a value that holds the separator into quotation marks")
+            message = Phrase(
+                '"{where}", row {row}: has {n} cells for {width} column{value}',
+                where=where,
+                row=row,
+                n=len(cells),
+                width=width,
+                value="s" if width > 1 else "",
+            )
+            raise QuantityError(message, Phrase("put a value that holds the separator into quotation marks"))
         if at >= len(cells) or not cells[at]:
             continue  # columns of different lengths
         found.append(_cell(cells[at], unit, sheet, where, row))
         if len(found) > MOST_TIMES:
-            raise QuantityError(f'"{where}" has more than {MOST_TIMES} times', "take a sample of them")
+            raise QuantityError(
+                Phrase('"{where}" has more than {most_times} times', where=where, most_times=MOST_TIMES),
+                Phrase("take a sample of them"),
+            )
     if not found:
-        raise QuantityError(f'"{where}" holds no times', "give a heading and one time in each row")
+        raise QuantityError(
+            Phrase('"{where}" holds no times', where=where), Phrase("give a heading and one time in each row")
+        )
     return tuple(sorted(found))
 
 
 def _column(cells: Sequence[str], column: str | None, where: str) -> int:
     if column is None:
         if len(cells) > 1:
-            raise QuantityError(f'"{where}" has {len(cells)} columns', f"name one, as in column={cells[0] or 'cycle'}")
+            raise QuantityError(
+                Phrase('"{where}" has {n} columns', where=where, n=len(cells)),
+                Phrase("name one, as in column={value}", value=cells[0] or "cycle"),
+            )
         return 0
     if column not in cells:
-        raise QuantityError(f'"{where}" has no column "{column}"', suggest(column, [cell for cell in cells if cell]))
+        raise QuantityError(
+            Phrase('"{where}" has no column "{column}"', where=where, column=column),
+            suggest(column, [cell for cell in cells if cell]),
+        )
     return cells.index(column)
 
 
@@ -201,4 +233,6 @@ def _cell(cell: str, unit: str, sheet: Sheet, where: str, row: int) -> float:
     try:
         return parse_quantity(f"{text} {unit}" if bare else text, _DURATION).value
     except QuantityError as error:
-        raise QuantityError(f'"{where}", row {row}: {error.message}', error.remedy) from None
+        raise QuantityError(
+            Phrase('"{where}", row {row}: {message}', where=where, row=row, message=error.message), error.remedy
+        ) from None

@@ -158,12 +158,20 @@ def parse_quantity(raw: object, kind: QuantityKind | Kind) -> Quantity:
             raise _wrong_dimension(raw.text, raw.dimension, rule)
         return _bounded(raw, rule, raw.text)
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        raise QuantityError(f"expected {rule.word}, got {_show(raw)}", f'write for example "{rule.example}"')
+        raise QuantityError(
+            Phrase("expected {word}, got {value}", word=rule.word, value=_show(raw)),
+            Phrase('write for example "{example}"', example=rule.example),
+        )
     text, mark = split_mark(raw) if isinstance(raw, str) else (_number_text(raw), None)
     if text == UNLIMITED:
         if not rule.unlimited:
             raise QuantityError(
-                f'`unlimited` is not allowed here, expected {rule.word} such as "{rule.example}"', "give a number"
+                Phrase(
+                    '`unlimited` is not allowed here, expected {word} such as "{example}"',
+                    word=rule.word,
+                    example=rule.example,
+                ),
+                Phrase("give a number"),
             )
         return Quantity(math.inf, text, mark, rule.dimensions[0])
     match = _NUMBER.match(text)
@@ -187,7 +195,8 @@ def _unit(unit: str, number: float, text: str, rule: Kind) -> tuple[str, float]:
         )
     if unit.startswith((",", "'")):
         raise QuantityError(
-            f'cannot read the number in "{text}"', "write digits without separators, such as 9000 or 0.5"
+            Phrase('cannot read the number in "{text}"', text=text),
+            Phrase("write digits without separators, such as 9000 or 0.5"),
         )
     row = look_up(unit)
     if row is None:
@@ -215,12 +224,22 @@ def _bounded(quantity: Quantity, rule: Kind, text: str) -> Quantity:
         message = Phrase('{word} cannot be negative, got "{text}"', word=rule.word, text=text)
         raise QuantityError(message, Phrase("give a value of zero or above"))
     if rule.name == "share" and value > rule.most:
-        remedy = "give 100 % at most" if "%" in text else f'write "{text} %" or a fraction such as 0.88'
-        raise QuantityError(f'a share is between 0 and 1, got "{text}"', remedy)
+        remedy = (
+            Phrase("give 100 % at most")
+            if "%" in text
+            else Phrase('write "{text} %" or a fraction such as 0.88', text=text)
+        )
+        raise QuantityError(Phrase('a share is between 0 and 1, got "{text}"', text=text), remedy)
     if value > rule.most and not math.isinf(value):
-        raise QuantityError(f'"{text}" is too large, expected {rule.bounds}', _bound_remedy(rule, rule.most))
+        raise QuantityError(
+            Phrase('"{text}" is too large, expected {bounds}', text=text, bounds=rule.bounds),
+            _bound_remedy(rule, rule.most),
+        )
     if 0 < value < rule.least:
-        raise QuantityError(f'"{text}" is too small, expected 0 or {rule.bounds}', "write 0, or check the unit")
+        raise QuantityError(
+            Phrase('"{text}" is too small, expected 0 or {bounds}', text=text, bounds=rule.bounds),
+            Phrase("write 0, or check the unit"),
+        )
     if rule.integer and math.isfinite(value) and value != int(value):
         raise QuantityError(_expected(rule, text), Phrase("give a whole number"))
     return quantity
@@ -229,7 +248,11 @@ def _bounded(quantity: Quantity, rule: Kind, text: str) -> Quantity:
 def _bound_remedy(rule: Kind, bound: float) -> str:
     if rule.unlimited:
         return f"write `unlimited`, or at most {bound:.16g}"
-    return f"write at most {bound:.16g}" if "number" in rule.dimensions else "check the unit, and what stands before it"
+    return (
+        Phrase("write at most {bound:.16g}", bound=bound)
+        if "number" in rule.dimensions
+        else Phrase("check the unit, and what stands before it")
+    )
 
 
 def _wrong_dimension(text: str, dimension: str, rule: Kind) -> QuantityError:

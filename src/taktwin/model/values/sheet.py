@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.textfile import read_text, spelt
 
 #: Endings of workbooks that are read.
@@ -91,8 +92,8 @@ def _csv_rows(text: str, file: str) -> tuple[str, tuple[tuple[int, tuple[str, ..
         except StopIteration:
             return separator, tuple(_trimmed(found))
         except csv.Error as error:
-            message = f"row {line}: cannot be read ({error})"
-            remedy = "check the quotation marks and separators of this row"
+            message = Phrase("row {line}: cannot be read ({error})", line=line, error=error)
+            remedy = Phrase("check the quotation marks and separators of this row")
             raise ModelError([Problem(file, line, "", message, remedy)]) from None
         here, line = line, rows.line_num + 1
         if told and here == skipped + 1:

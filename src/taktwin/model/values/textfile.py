@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 
 #: Largest file that is read. A year's orders of a large plant are some 30 MB.
 MOST_BYTES = 128 * 2**20
@@ -34,19 +35,31 @@ def read_text(path: Path) -> str:
     suffix = ' (in Excel as "CSV UTF-8"), or as .xlsx' if table else ""
     for begin, name in _OTHER_ENCODINGS:
         if raw.startswith(begin):
-            raise _refused(path, f"the file is {name}, not UTF-8 text", f"save it as UTF-8{suffix}", 1)
+            raise _refused(
+                path,
+                Phrase("the file is {name}, not UTF-8 text", name=name),
+                Phrase("save it as UTF-8{suffix}", suffix=suffix),
+                1,
+            )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8 text (byte 0x{raw[error.start]:02x})"
-        raise _refused(path, message, f"save it as UTF-8{suffix}", line) from None
+        message = Phrase("the file is not UTF-8 text (byte 0x{raw:02x})", raw=raw[error.start])
+        raise _refused(path, message, Phrase("save it as UTF-8{suffix}", suffix=suffix), line) from None
     match = _CONTROL.search(text)
     if match is not None:
         line = text.count("\n", 0, match.start()) + 1
         if match[0] == "\0":
-            raise _refused(path, "this is no text (it holds a zero byte)", f"save it as UTF-8{suffix}", line)
-        raise _refused(path, f"the file holds {_named(match[0])}", "remove the control character", line)
+            raise _refused(
+                path,
+                Phrase("this is no text (it holds a zero byte)"),
+                Phrase("save it as UTF-8{suffix}", suffix=suffix),
+                line,
+            )
+        raise _refused(
+            path, Phrase("the file holds {value}", value=_named(match[0])), Phrase("remove the control character"), line
+        )
     return text
 
 
@@ -55,22 +68,32 @@ def read_bytes(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise _refused(path, "this is a folder, no file", "name the file in it")
+            raise _refused(path, Phrase("this is a folder, no file"), Phrase("name the file in it"))
         if not stat.S_ISREG(mode):
-            raise _refused(path, "this is a device or a pipe, no file", "write its content into a file, and name that")
+            raise _refused(
+                path,
+                Phrase("this is a device or a pipe, no file"),
+                Phrase("write its content into a file, and name that"),
+            )
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise _refused(path, "there is no such file", "check the name and the folder") from None
+        raise _refused(path, Phrase("there is no such file"), Phrase("check the name and the folder")) from None
     except OSError as error:
-        remedy = "check that it exists and may be read"
-        raise _refused(path, f"cannot read the file ({error.strerror})", remedy) from None
+        remedy = Phrase("check that it exists and may be read")
+        raise _refused(path, Phrase("cannot read the file ({strerror})", strerror=error.strerror), remedy) from None
     except ModelError:
         raise
     except ValueError:  # a zero byte, or half a surrogate pair
-        raise _refused(path, "this cannot be the name of a file", "write a name that the system can spell") from None
+        raise _refused(
+            path, Phrase("this cannot be the name of a file"), Phrase("write a name that the system can spell")
+        ) from None
     if len(raw) > MOST_BYTES:
-        raise _refused(path, f"the file is larger than {MOST_BYTES // 2**20} MiB", "name a smaller file, or split it")
+        raise _refused(
+            path,
+            Phrase("the file is larger than {value} MiB", value=MOST_BYTES // 2**20),
+            Phrase("name a smaller file, or split it"),
+        )
     return raw
 
 
@@ -90,9 +113,15 @@ def fault_of(text: str) -> tuple[str, str] | None:
     """
     match = _CONTROL.search(text)
     if match is not None:
-        return f'the text "{spelt(text[:40])}" holds {_named(match[0])}, which cannot be written', "remove it"
+        return Phrase(
+            'the text "{value}" holds {value2}, which cannot be written',
+            value=spelt(text[:40]),
+            value2=_named(match[0]),
+        ), Phrase("remove it")
     if len(text) > LONGEST_TEXT:
-        return f"a text of {len(text)} characters, at most {LONGEST_TEXT} are possible", "shorten it"
+        return Phrase(
+            "a text of {n} characters, at most {longest_text} are possible", n=len(text), longest_text=LONGEST_TEXT
+        ), Phrase("shorten it")
     return None
 
 

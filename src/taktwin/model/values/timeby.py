@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import Distribution, TimeDistribution
 from taktwin.model.values.noun import Noun, problem, text_of
 from taktwin.model.values.quantity import Duration
@@ -29,7 +30,9 @@ class TimeBy(Noun):
     @model_validator(mode="after")
     def _some(self) -> TimeBy:
         if not self.values and self.default is None:
-            raise problem("no time is given for any value", "add `VALUE: TIME` entries or `default: TIME`")
+            raise problem(
+                Phrase("no time is given for any value"), Phrase("add `VALUE: TIME` entries or `default: TIME`")
+            )
         return self
 
     @property

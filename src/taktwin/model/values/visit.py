@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from taktwin.model.phrase import Phrase
+
 #: The word by which a condition (``when``) or a cycle (``by``) asks for the visit of the job to its own element.
 VISIT = "visit"
 #: The latest visit that can be named: what is asked of a job fits into a bit mask of 62 values.
 LAST_VISIT = 60
 _NUMBER = re.compile(r"([1-9][0-9]{0,3})(\+?)")
 
-REMEDY = (
-    f"write the number of the visit, from 1 to {LAST_VISIT}, such as 1 or [1, 2], or 3+ for the third and later ones"
+REMEDY = Phrase(
+    "write the number of the visit, from 1 to {last_visit}, such as 1 or [1, 2], or 3+ for the third and later ones",
+    last_visit=LAST_VISIT,
 )
 
 

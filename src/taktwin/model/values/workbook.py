@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.textfile import fault_of, read_bytes, spelt
 
@@ -68,17 +69,23 @@ def _read(file: str, sheet: str | None, content: bytes) -> tuple[str, Rows]:
 def _check_archive(file: str, content: bytes) -> None:
     """Whether it is a zip archive whose parts, unpacked, are no more than can be read."""
     if content.startswith(_OLD):
-        message = "this is a workbook with a password, or one of Excel before 2007"
-        raise _refused(file, message, "save it as .xlsx without a password")
+        message = Phrase("this is a workbook with a password, or one of Excel before 2007")
+        raise _refused(file, message, Phrase("save it as .xlsx without a password"))
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        raise _refused(file, "this is no Excel workbook, or a damaged one", "save it again as .xlsx") from None
+        raise _refused(
+            file, Phrase("this is no Excel workbook, or a damaged one"), Phrase("save it again as .xlsx")
+        ) from None
     size = sum(part.file_size for part in parts)
     if size > MOST_UNPACKED or len(parts) > MOST_PARTS:
-        message = f"unpacked, the workbook has {size / 2**20:,.0f} MiB, at most {MOST_UNPACKED // 2**20} are read"
-        raise _refused(file, message, "keep what is needed in a workbook of its own, or save the sheet as CSV")
+        message = Phrase(
+            "unpacked, the workbook has {value:,.0f} MiB, at most {value2} are read",
+            value=size / 2**20,
+            value2=MOST_UNPACKED // 2**20,
+        )
+        raise _refused(file, message, Phrase("keep what is needed in a workbook of its own, or save the sheet as CSV"))
 
 
 @contextmanager
@@ -96,8 +103,8 @@ def _opened(file: str, content: bytes, *, values: bool) -> Iterator[Workbook]:
     except MemoryError:
         raise
     except Exception as error:  # whatever a damaged part makes of openpyxl
-        message = f"the workbook cannot be read ({spelt(str(error))[:120] or type(error).__name__})"
-        raise _refused(file, message, "open it in a spreadsheet program and save it again as .xlsx") from None
+        message = Phrase("the workbook cannot be read ({value})", value=spelt(str(error))[:120] or type(error).__name__)
+        raise _refused(file, message, Phrase("open it in a spreadsheet program and save it again as .xlsx")) from None
     finally:
         if book is not None:
             book.close()
@@ -106,12 +113,12 @@ def _opened(file: str, content: bytes, *, values: bool) -> Iterator[Workbook]:
 def _title(file: str, sheet: str | None, book: Workbook) -> str:
     names = [one.title for one in book.worksheets]
     if not names:
-        raise _refused(file, "the workbook has no sheet with cells", "add one")
+        raise _refused(file, Phrase("the workbook has no sheet with cells"), Phrase("add one"))
     if sheet is None:
         return names[0]
     found = next((name for name in names if name.casefold() == sheet.strip().casefold()), None)
     if found is None:
-        raise _refused(file, f'there is no sheet "{spelt(sheet)}"', suggest(sheet, names))
+        raise _refused(file, Phrase('there is no sheet "{sheet}"', sheet=spelt(sheet)), suggest(sheet, names))
     return found
 
 
@@ -139,9 +146,23 @@ class _Reader:
         for number, cells in enumerate(sheet.iter_rows(), 1):
             seen += len(cells)
             if number > MOST_ROWS or seen > MOST_CELLS:
-                message = f"the sheet is larger than {MOST_CELLS:,} cells or {MOST_ROWS:,} rows"
-                remedy = "delete what is below and beside the table, or save the sheet as CSV"
-                raise ModelError([Problem(self.file, number, "", f"row {number}: {message}", remedy)])
+                message = Phrase(
+                    "the sheet is larger than {most_cells:,} cells or {most_rows:,} rows",
+                    most_cells=MOST_CELLS,
+                    most_rows=MOST_ROWS,
+                )
+                remedy = Phrase("delete what is below and beside the table, or save the sheet as CSV")
+                raise ModelError(
+                    [
+                        Problem(
+                            self.file,
+                            number,
+                            "",
+                            Phrase("row {number}: {message}", number=number, message=message),
+                            remedy,
+                        )
+                    ]
+                )
             texts = [self._text(number, at, cell) for at, cell in enumerate(cells, 1)]
             if any(texts):
                 yield number, tuple(texts)
@@ -155,14 +176,24 @@ class _Reader:
                     continue
                 known = rows.get(number, ())
                 if (at > len(known) or not known[at - 1]) and '""' not in str(cell.value):
-                    message = "holds a formula that was never calculated"
+                    message = Phrase("holds a formula that was never calculated")
                     raise self._wrong(number, at, message, "open it in a spreadsheet program and save it")
 
     def _wrong(self, row: int, column: int, message: str, remedy: str) -> ModelError:
         from openpyxl.utils import get_column_letter
 
         where = f"{get_column_letter(column)}{row}"
-        return ModelError([Problem(self.file, row, where, f"row {row}: the cell {where} {message}", remedy)])
+        return ModelError(
+            [
+                Problem(
+                    self.file,
+                    row,
+                    where,
+                    Phrase("row {row}: the cell {where} {message}", row=row, where=where, message=message),
+                    remedy,
+                )
+            ]
+        )
 
     def _text(self, row: int, column: int, cell: Any) -> str:
         value = cell.value

@@ -48,6 +48,10 @@ CHINESE: dict[str, str] = {
         "其卡车属于产线“{line}”，卸货地点由该产线给出"
     ),
     "write `dock` at the delivery of that line, and drop it here": "请在该产线的 delivery 中写明 `dock`，并在此删去",
+    "no family comes by this milk run": "没有零件族由该循环取货供应",
+    "name it in a family, or drop it": "请在零件族中写明它，或将其删去",
+    "it comes by a milk run, which says itself where it unloads": "它由循环取货送来，卸货地点由该循环取货给出",
+    "write `dock` at the milk run, and drop it here": "请在循环取货中写明 `dock`，并在此删去",
     "the orders come every {pace:.4g} s, and supply is laid out for one in {takt:.4g} s": (
         "订单每 {pace:.4g} 秒到来一个，而供货按每 {takt:.4g} 秒一个设计"
     ),

@@ -8,7 +8,8 @@ CHINESE: dict[str, str] = {
     "use one of: {words} and {n} more": "请使用其中之一：{words}，以及另外 {n} 个",
     'unknown key "{key}"': '未知的键 "{key}"',
     'the key "{key}" is missing': '缺少键 "{key}"',
-    "add `{key}: ...` ({about})": "请添加 `{key}: ...`（{about}）",
+    # what it is for stands in English in the schema
+    "add `{key}: ...` ({about})": "请添加 `{key}: ...`",
     "add `{key}: ...`": "请添加 `{key}: ...`",
     'unknown element type "{key}"': '未知的元素类型 "{key}"',
     "this element has no type ({types})": "该元素没有类型（{types}）",

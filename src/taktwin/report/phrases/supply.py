@@ -5,6 +5,7 @@ CHINESE: dict[str, str] = {
     "{between:.0f} min between two trucks, {kept:.0f} min kept when one comes": (
         "两车间隔 {between:.0f} 分钟，到车时保有 {kept:.0f} 分钟"
     ),
+    "{told} ({closed:.0f} min of them since suppliers are closed)": "{told}（其中 {closed:.0f} 分钟因供应商停工）",
     "{told}, a container lasts {minutes:.0f} min": "{told}，一个容器可用 {minutes:.0f} 分钟",
     "{told}, {full:.0f} min when all is full and the line stands": "{told}，停线时全部装满为 {full:.0f} 分钟",
     "as it comes today; other ways are not allowed": "按现状供货；其他方式不允许",
@@ -42,6 +43,13 @@ CHINESE: dict[str, str] = {
     "move {limit} as far as named, or add options to the parts": "按所述放宽{limit}，或为零件增加选项",
     "one move is not enough: settle each clash, and ask again": "放宽一项不够：逐一解决冲突后再试",
     "dock minutes": "卸货口分钟数",
+    "dock minutes of {dock}": "{dock} 的卸货口分钟数",
+    "family {family}, delivery {delivery}: its supplier is closed for {closed:.4g} min while the line works, and "
+    "the call-off comes only {spare:.4g} min earlier than it has to": (
+        "零件族 {family}，供货 {delivery}：产线工作时其供应商停工 {closed:.4g} 分钟，"
+        "而叫料只比必要时刻早 {spare:.4g} 分钟"
+    ),
+    "call earlier": "更早叫料",
     "space": "面积",
     "JIS parts": "按序零件数",
     "zero-inventory ratio": "零库存率",

@@ -34,6 +34,7 @@ MODE = {
     "jis": "#2f8577",
     "jit": "#4a7fb0",
     "kanban": "#d98f2b",
+    "vendor_managed": "#b5658d",
     "warehouse": "#7d8894",
     "sequence": "#8cc7b9",
     "lane": "#b9a27d",

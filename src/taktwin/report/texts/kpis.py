@@ -33,7 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kpi_energy_kwh_per_job": ("Energy per job", "单件能耗"),
     "kpi_electricity_kwh_per_job": ("Electricity per job", "单件电耗"),
     "kpi_energy_kwh": ("Energy", "总能耗"),
-    "kpi_line_stop_share": ("Line stops for want of parts", "缺料停线占比"),
+    "kpi_line_stop_share": ("Stations waiting for parts", "工位缺料等待占比"),
     "kpi_station_operations": ("Station operations", "工位作业数"),
     "figure": ("{element}, {figure}", "{element}：{figure}"),
     "figure_working_share": ("working", "工作"),

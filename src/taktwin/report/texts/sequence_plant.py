@@ -38,8 +38,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "超载：该点之后、作业时间随选装变化的工位上，按节拍来车时超出节拍与允许漂移的工作量。每辆超载车意味着一次求援，或流水线停线一次。",
     ),
     "seq_words_stops": (
-        "Line stops for want of parts: station time lost waiting for parts, as a share of the scheduled station time.",
-        "缺料停线占比：工位等待零件损失的时间占计划工位时间的比例。",
+        "Stations waiting for parts: station time lost waiting for parts, as a share of the scheduled station time.",
+        "工位缺料等待占比：工位等待零件损失的时间占计划工位时间的比例。",
     ),
     "seq_lack_part": (
         "In the measured time fewer cars were finished than the day has: the figures are of a part of it.",
@@ -87,7 +87,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seq_m_throughput_per_hour": ("Throughput rate", "每小时产量"),
     "seq_m_lead_time_hours": ("Lead time", "通过时间"),
     "seq_m_wip": ("Work in process", "在制品"),
-    "seq_m_line_stop_share": ("Line stops for want of parts", "缺料停线占比"),
+    "seq_m_line_stop_share": ("Stations waiting for parts", "工位缺料等待占比"),
     "seq_m_energy_kwh_per_job": ("Energy per car", "单车能耗"),
     "seq_u_1_day": ("a day", "次/天"),
     "seq_u_min_day": ("min a day", "分钟/天"),

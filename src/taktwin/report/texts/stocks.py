@@ -28,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stops": ("Stops (h a day)", "停线（h/天）"),
     "mode_warehouse": ("warehouse", "仓库供货"),
     "mode_kanban": ("kanban", "看板"),
+    "mode_vendor_managed": ("vendor-managed stock", "供应商管理库存（VMI）"),
     "mode_jit": ("just in time", "准时供货（JIT）"),
     "mode_jis": ("just in sequence", "排序供货（JIS）"),
     "mode_in_plant": ("in the plant", "厂内制造"),
@@ -42,11 +43,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "zir_by_volume": ("weighed by volume in a {job}", "按单{job}体积加权"),
     "zir_site": ("Stock on site", "厂内库存"),
     "zir_site_note": ("value, mean", "价值，平均"),
+    "zir_consigned": ("value, mean; {value} of it is the suppliers'", "价值，平均；其中 {value} 归供应商所有"),
     "zir_moved": ("Moved to suppliers", "转移至供应商"),
     "zir_moved_note": ("value in racks and on trucks, in sequence", "排序供货在料架与卡车上的价值"),
     "zir_million": ("million", "百万"),
-    "zir_stops": ("Line stops for parts", "缺件停线"),
-    "zir_stops_note": ("of the scheduled time of the line", "占产线计划时间"),
+    "zir_waited": ("Waits of all places for parts, added", "各工位缺件等待合计"),
+    "zir_waited_note": (
+        "of the scheduled time of the line, which loses no more than that",
+        "占产线计划时间；产线损失不会超过此值",
+    ),
     "zir_note": (
         (
             "A part family counts if its cover on site, the stock inside the fence over the demand while the line "
@@ -111,7 +116,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A traced run (--trace) shows the docks through the day.",
         "跟踪运行（--trace）可显示一天之内的卸货口情况。",
     ),
-    "pstop_title": ("Stops for want of parts", "缺件停线"),
+    "pstop_title": ("Waits for parts", "缺件等待"),
     "pstop_axis": ("station minutes a day", "工位分钟/天"),
     "pstop_sum": ("together (%)", "累计（%）"),
     "pstop_part": ("not in stock", "库存缺件"),
@@ -235,7 +240,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "splan_ratio": ("Ratio", "零库存率"),
     "splan_axis_ratio": ("zero-inventory ratio (%)", "零库存率（%）"),
     "splan_simulated": ("Simulated ratio", "仿真零库存率"),
-    "splan_simulated_stops": ("Simulated stops", "仿真停线"),
+    "splan_simulated_stops": ("Takts lost, simulated", "仿真损失节拍"),
     "splan_families": ("How each family comes", "各零件族的供货方式"),
     "splan_family": ("Part family", "零件族"),
     "splan_supplier": ("Supplier", "供应商"),
@@ -245,8 +250,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "splan_as_today": ("as today", "不变"),
     "splan_cover_today": ("Cover today (min)", "目前覆盖（min）"),
     "splan_cover_plan": ("Cover planned (min)", "计划覆盖（min）"),
-    "splan_stops_today": ("Stops today (s)", "目前停线（s）"),
-    "splan_stops_plan": ("Stops planned (s)", "计划停线（s）"),
+    "splan_stops_today": ("Waits today (s)", "目前等待（s）"),
+    "splan_stops_plan": ("Waits planned (s)", "计划等待（s）"),
     "splan_same": ("The other {n}, which come as today", "其余 {n} 个不变"),
     "splan_families_note": (
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -98,7 +99,7 @@ class PreparedStart:
 
     def simulation(self, seed: int = 1, replication: int = 0, trace: bool = False) -> Simulation:
         """A run that stands at the start state, with the random numbers of a seed and replication."""
-        simulation = Simulation(replace(self.program, arrays=self.arrays), seed, replication, trace)
+        simulation = Simulation(self._with_state, seed, replication, trace)
         simulation.program = self.program
         count = self.jobs.size
         if count:
@@ -111,6 +112,11 @@ class PreparedStart:
         simulation.begin(lambda world: prime_from_state(world, count, self.begun))
         self._log_births(simulation)
         return simulation
+
+    @cached_property
+    def _with_state(self) -> Program:
+        """The program with these arrays; one for all replications, as it keeps what they have in common."""
+        return replace(self.program, arrays=self.arrays)
 
     def _draw_times(self, simulation: Simulation) -> None:
         """What is left of the times of which only a part is known."""

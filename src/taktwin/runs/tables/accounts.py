@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -14,6 +15,19 @@ from taktwin.runs.tables.bucketrows import BucketRows
 
 #: What no table reads: jobs on their way, the calendar, and the buffers of what has been handed over already.
 _NOT_READ = ("jobs", "values", "due", "marks", "log", "series")
+
+
+class Logged(Protocol):
+    """What the tables of the log need of a run: a simulation, or its accounts."""
+
+    program: Program
+    logs: list[np.ndarray]
+    origin: float
+
+    @property
+    def world(self) -> np.ndarray:
+        """The world record (an array of one)."""
+        ...
 
 
 @dataclass

@@ -9,13 +9,13 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import job_numbers, whole_log
 from taktwin.kernel.lowering.identity import Identities, Where
 from taktwin.kernel.lowering.orders import Options
-from taktwin.runs.tables.accounts import Accounts
+from taktwin.runs.tables.accounts import Accounts, Logged
 from taktwin.runs.tables.columns import JOBS, PASSAGES, TRACE, identity_of
 
 _OUTCOMES = {k.FINISHED: "finished", k.SCRAPPED: "scrapped", k.JOINED: "joined"}
 
 
-def read_log(simulation: Accounts) -> pl.DataFrame:
+def read_log(simulation: Logged) -> pl.DataFrame:
     """The kernel's log, with the columns of `state.LOG`; times in s from the end of the warm-up."""
     rows = whole_log(simulation.logs)
     log = pl.DataFrame({name: np.ascontiguousarray(rows[name]) for name in rows.dtype.names or ()})
@@ -119,7 +119,7 @@ def passages_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     return PASSAGES.frame(table.sort("time", maintain_order=True))  # the fast path of serial lines logs by station
 
 
-def trace_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame | None:
+def trace_table(simulation: Logged, log: pl.DataFrame) -> pl.DataFrame | None:
     """Changes of state, entries of jobs into places, trucks of deliveries at docks (only when the run was traced)."""
     if not simulation.world["trace"][0]:
         return None

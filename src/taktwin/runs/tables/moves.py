@@ -7,11 +7,11 @@ import polars as pl
 from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import amounts_of
 from taktwin.kernel.lowering.identity import Identities
-from taktwin.runs.tables.accounts import Accounts
+from taktwin.runs.tables.accounts import Accounts, Logged
 from taktwin.runs.tables.movecolumns import MOVEMENTS, SHIPMENTS
 
 
-def movements_table(accounts: Accounts, log: pl.DataFrame) -> pl.DataFrame | None:
+def movements_table(accounts: Logged, log: pl.DataFrame) -> pl.DataFrame | None:
     """Every amount that came into a stock point or left it, the warm-up included (only when the run was traced)."""
     if not accounts.world["trace"][0]:
         return None

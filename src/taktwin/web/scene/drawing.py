@@ -36,7 +36,10 @@ _MOST_STOPS = 40
 
 @dataclass(frozen=True)
 class PathMap:
-    """A guide path of a plant: where it is drawn, and its points."""
+    """A guide path of a plant: where it is drawn, its points, and the shortest ways between its stops.
+
+    ``lengths`` are those of the ways, m.
+    """
 
     plant: str
     name: str
@@ -47,6 +50,7 @@ class PathMap:
     chargers: list[str]
     parking: list[str]
     routes: dict[tuple[str, str], list[Point]]
+    lengths: dict[tuple[str, str], float]
 
 
 @dataclass
@@ -162,29 +166,30 @@ def _map(plant: str, name: str, path: GuidePath, frame: Rectangle, points: dict[
     for kind, point, _ in path.stops():
         stops.setdefault(point, kind)
     used = list(stops)[:_MOST_STOPS]
-    routes = {}
+    routes, lengths = {}, {}
     for start in used:
-        for end, way in _shortest(path, start).items():
+        for end, (far, way) in _shortest(path, start).items():
             if end in used:
                 routes[start, end] = [points[one] for one in way]
+                lengths[start, end] = far
     edges = [(edge.start, edge.end) for edge in path.edges()]
-    return PathMap(plant, name, frame, points, edges, stops, list(path.chargers), list(path.parking), routes)
+    return PathMap(plant, name, frame, points, edges, stops, list(path.chargers), list(path.parking), routes, lengths)
 
 
-def _shortest(path: GuidePath, start: str) -> dict[str, list[str]]:
-    """Shortest ways from a point (Dijkstra 1959), as their points."""
+def _shortest(path: GuidePath, start: str) -> dict[str, tuple[float, list[str]]]:
+    """Shortest ways from a point (Dijkstra 1959): their lengths, m, and their points."""
     onward: dict[str, list[tuple[str, float]]] = {}
     for edge in path.edges():
         onward.setdefault(edge.start, []).append((edge.end, edge.length))
         if edge.two_way:
             onward.setdefault(edge.end, []).append((edge.start, edge.length))
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[float, list[str]]] = {}
     heap: list[tuple[float, list[str]]] = [(0.0, [start])]
     while heap:
         far, way = heapq.heappop(heap)
         if way[-1] in found:
             continue
-        found[way[-1]] = way
+        found[way[-1]] = far, way
         for other, length in onward.get(way[-1], ()):
             if other not in found:
                 heapq.heappush(heap, (far + length, [*way, other]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -21,10 +21,11 @@ from taktwin.live.shadow.floor import Floor, Key
 from taktwin.live.shadow.shadow import Shadow
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.web.scene.frames import packed
+from taktwin.web.scene.livemovers import LiveMovers, Seen
 from taktwin.web.scene.places import STANDS
 from taktwin.web.scene.scene import make_scene
 from taktwin.web.scene.segments import Rows, Slots
-from taktwin.web.scene.thingtable import option_codes
+from taktwin.web.scene.thingtable import KINDS, NO_CODE, option_codes
 
 #: So long a thing is shown on its way to where it comes in no time, s.
 LIVE_MOVE_S = 5.0
@@ -76,6 +77,10 @@ class Live:
             if ("stock", name) in self.scene.places.at
         }
         self._shown: dict[Key, list[_Shown]] = {}
+        self._codes = option_codes(self.scene, shadow.starter.program)
+        self._streams = {number: name for name, number in shadow.network.streams.items()}
+        self._movers = LiveMovers(self.scene, shadow.network, move_s)
+        self._moving: dict[Hashable, tuple[int, Seen]] = {}  # with the number under which each was told
         self._slots = Slots()
         self._states: dict[int, tuple[int, float]] = {}
         self._levels: dict[int, float] = {}
@@ -104,7 +109,8 @@ class Live:
             if self.shadow.now == self._told and self.shadow.figures.received == self._folded:
                 return None
             floor = self.shadow.settled()
-            moved, gone = self._move(floor)
+            moved, gone, left = self._move(floor)
+            movers, gone = self._others(floor, moved, left, gone)
             states = {
                 number: (machine.state, machine.since)
                 for number, machine in floor.machines.items()
@@ -119,7 +125,7 @@ class Live:
             self._levels |= levels
             self._told, self._folded = floor.now, floor.figures.received
             self.number += 1
-            return self._frame(floor.now, moved, gone, states, levels, whole=False)
+            return self._frame(floor.now, moved, movers, gone, states, levels, whole=False)
 
     def whole(self) -> bytes:
         """A frame with all that is so: what a page needs that has just been opened, where it is the only one."""
@@ -131,10 +137,34 @@ class Live:
         """A frame with all that `changes` has told so far: what a page needs that is opened beside others."""
         with self.lock:
             every = [one for several in self._shown.values() for one in several]
-            return self._frame(max(self._told, 0.0), every, [], self._states, self._levels, whole=True)
+            others = list(self._moving.values())
+            return self._frame(max(self._told, 0.0), every, others, [], self._states, self._levels, whole=True)
 
-    def _move(self, floor: Floor) -> tuple[list[_Shown], list[int]]:
-        """Match what stands where with what was told: those that moved or came, and the numbers of those that left."""
+    def _others(
+        self, floor: Floor, moved: list[_Shown], left: list[int], gone: list[int]
+    ) -> tuple[list[tuple[int, Seen]], list[int]]:
+        """What moves besides the jobs: what has changed of it, and the numbers of all that are gone."""
+        ways = [(one.origin, one.place, one.since) for one in moved if one.origin >= 0]
+        now = self._movers.seen(floor, [*ways, *((place, -1, floor.now) for place in left)])
+        gone = [*gone, *(number for key, (number, _) in self._moving.items() if key not in now)]
+        self._moving = {key: one for key, one in self._moving.items() if key in now}
+        changed = []
+        for key, seen in now.items():
+            known = self._moving.get(key)
+            if known is None:
+                known = (self._next, seen)
+                self._next += 1
+            elif known[1] == seen:
+                continue
+            self._moving[key] = known[0], seen
+            changed.append((known[0], seen))
+        return changed, gone
+
+    def _move(self, floor: Floor) -> tuple[list[_Shown], list[int], list[int]]:
+        """Match what stands where with what was told.
+
+        Gives those that moved or came, the numbers of those that left, and the places that those left.
+        """
         standing: dict[Key, list[tuple[int, float, bool]]] = {}
         for node, jobs in floor.places.items():
             place = self._place_of.get(node)
@@ -143,6 +173,7 @@ class Live:
                     standing.setdefault(job.key, []).append((place, job.since, job.sure))
         moved: list[_Shown] = []
         gone: list[int] = []
+        left: list[int] = []
         for key in [*self._shown, *(key for key in standing if key not in self._shown)]:
             now, old = standing.get(key, []), self._shown.get(key, [])
             kept = []
@@ -160,9 +191,10 @@ class Live:
             for one in rest:
                 self._slots.give(one.place, one.slot)
                 gone.append(one.number)
+                left.append(one.place)
             self._shown[key] = kept
         self._shown = {key: several for key, several in self._shown.items() if several}
-        return moved, gone
+        return moved, gone, left
 
     def _come(self, key: Key, place: int, since: float, sure: bool, before: _Shown | None) -> _Shown:
         if before is not None:
@@ -177,6 +209,7 @@ class Live:
         self,
         now: float,
         things: list[_Shown],
+        movers: list[tuple[int, Seen]],
         gone: list[int],
         states: dict[int, tuple[int, float]],
         levels: dict[int, float],
@@ -190,6 +223,10 @@ class Live:
             rows.add(
                 one.number, one.since, math.inf, one.place, one.slot, one.origin, one.origin_slot, way, move, one.sure
             )
+        for number, one in movers:
+            rows.add(
+                number, one.since, math.inf, one.place, one.slot, one.origin, one.slot, one.way, one.move, one.sure
+            )
         arrays = rows.arrays()
         arrays["state_of"] = np.array(list(states), "<u4")
         arrays["state"] = np.array([state for state, _ in states.values()], "<u1")
@@ -198,19 +235,22 @@ class Live:
         arrays["level"] = np.array(list(levels.values()), "<f8")
         arrays["level_t"] = np.full(len(levels), now)
         header = {"begin": 0.0, "end": now, "now": time.time(), "whole": whole, "gone": gone}
-        return packed({**header, "things": self._table(things)}, arrays)
+        return packed({**header, "things": self._table(things, movers)}, arrays)
 
-    def _table(self, things: list[_Shown]) -> dict[str, Any]:
+    def _table(self, things: list[_Shown], movers: list[tuple[int, Seen]]) -> dict[str, Any]:
         """The columns that `ThingTable.rows` gives of a replay."""
-        streams = {number: name for name, number in self.shadow.network.streams.items()}
-        told = option_codes(self.scene, self.shadow.starter.program)
-        options = self.shadow.settled().options
+        streams = self._streams
+        told, options = self._codes, self.shadow.settled().options
+        none = [NO_CODE] * len(self.scene.options)
         return {
-            "id": [one.number for one in things],
-            "kind": [int(one.key[2]) for one in things],
-            "order": [one.key[1] for one in things],
-            "stream": [streams.get(one.key[0], "") for one in things],
-            "name": [""] * len(things),
-            "load": [""] * len(things),
-            "options": [told(streams.get(one.key[0], ""), options.get(one.key[:2], [])) for one in things],
+            "id": [*(one.number for one in things), *(number for number, _ in movers)],
+            "kind": [*(int(one.key[2]) for one in things), *(KINDS.index(one.kind) for _, one in movers)],
+            "order": [*(one.key[1] for one in things), *([-1] * len(movers))],
+            "stream": [*(streams.get(one.key[0], "") for one in things), *([""] * len(movers))],
+            "name": [*([""] * len(things)), *(one.name for _, one in movers)],
+            "load": [*([""] * len(things)), *(one.load for _, one in movers)],
+            "options": [
+                *(told(streams.get(one.key[0], ""), options.get(one.key[:2], [])) for one in things),
+                *([none] * len(movers)),
+            ],
         }

@@ -3,8 +3,9 @@
 A stay is a segment: the thing is in ``place`` at ``slot`` from ``t0`` to ``t1``. In the trace it comes there in no
 time; on the page the first ``move`` seconds show how it comes from where it stood before, along the way of a link where
 one leads there. In a place that carries (a conveyor, a zone of a moving line) these seconds are its way through. A
-segment without a place (-1) is a drive along ``way``, from its begin to its end; where that is one point of a guide
-path, the things that stand there are drawn beside each other by their slots.
+segment without a place (-1) is a drive along ``way``, from its begin to its end, or for ``move`` seconds where it has
+them; where that is one point of a guide path, or it has arrived, the things that stand there are drawn beside each
+other by their slots.
 """
 
 from __future__ import annotations
@@ -53,9 +54,11 @@ def position(
 ) -> Point:
     """Where a thing is drawn at a time of its segment (t0, t1, move, place, slot, from, from_slot, way)."""
     t0, t1, move, place, slot, origin, origin_slot, way = segment
-    if place < 0 and len(ways[way]) == 1:
-        x, y = ways[way][0]
+    if place < 0 and (len(ways[way]) == 1 or time - t0 >= move > 0):
+        x, y = ways[way][-1]
         return x + 4.0 * (slot % 10) - 18.0, y + 8.0 + 4.0 * (slot // 10)
+    if place < 0 and move > 0:
+        return along(ways[way], (time - t0) / move)
     if place < 0:
         return along(ways[way], (time - t0) / (t1 - t0) if t1 > t0 else 1.0)
     end = slot_at(places[place], slot)

@@ -14,8 +14,10 @@ import polars as pl
 from taktwin.analysis.exports.savedrun import read_traced
 from taktwin.kernel.base.state import STARVED, STATES
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.runs.again import STILL_S
 from taktwin.runs.tables import Result
 from taktwin.web.scene.frames import packed
+from taktwin.web.scene.levels import Changes, amounts_of, highest
 from taktwin.web.scene.network import network_of
 from taktwin.web.scene.scene import Scene, make_scene
 from taktwin.web.scene.segments import Rows, add_things, servers_of
@@ -24,13 +26,8 @@ from taktwin.web.scene.thingtable import ThingTable
 from taktwin.web.scene.vehicles import add_returns, add_trucks, add_vehicles
 
 CHUNK_S = 600.0
-#: So long nothing may happen before the page offers to leave that out (s).
-STILL_S = 300.0
+_MOST_STILL = 5000
 DAY_S = 86400.0
-
-
-#: Changes of what is numbered: times, numbers, values; by time.
-Changes = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,8 @@ class Replay:
     def about(self) -> dict[str, Any]:
         """What the page asks first: the scene, the times of the run, and how many chunks there are."""
         assert self.result.trace is not None
-        return told(self.scene, self.result, self._levels, self.result.trace["time"].to_numpy())
+        still = rests(self.result, self.result.trace["time"].to_numpy())
+        return told(self.scene, self.result, highest(self.scene, self._levels), still)
 
     def find(self, asked: str) -> list[dict[str, Any]]:
         """Jobs by their order number, by STREAM/NUMBER, or by the car's own name."""
@@ -187,46 +185,28 @@ class Replay:
         return rows["time"].to_numpy(), rows["of"].to_numpy(), rows["state"].to_numpy()
 
 
-def amounts_of(scene: Scene, result: Result) -> Changes:
-    """Times, places and levels of all stock points, by time, from the begin of the run on."""
-    assert result.movements is not None
-    at = {name: index for (kind, name), index in scene.places.at.items() if kind == "stock"}
-    signed = pl.when(pl.col("event") == "received").then(pl.col("amount")).otherwise(-pl.col("amount"))
-    moved = result.movements.filter(pl.col("stock").is_in(list(at))).with_columns(signed.alias("amount"))
-    before = moved.filter(pl.col("time") < 0.0).group_by("stock").agg(pl.col("amount").sum().alias("early"))
-    stocks = result.stocks.select("stock", "initial").filter(pl.col("stock").is_in(list(at)))
-    first = stocks.join(before, on="stock", how="left", maintain_order="left").select(
-        pl.lit(-result.warmup_days * DAY_S).alias("time"),
-        "stock",
-        (pl.col("initial") - pl.col("early").fill_null(0.0)).alias("amount"),
-    )
-    whole = pl.concat([first, moved.select("time", "stock", "amount")])
-    whole = whole.with_columns(pl.col("amount").cum_sum().over("stock"))
-    of = whole["stock"].replace_strict(at, return_dtype=pl.UInt32) if len(whole) else pl.Series([], dtype=pl.UInt32)
-    order = np.argsort(whole["time"].to_numpy(), kind="stable")
-    return whole["time"].to_numpy()[order], of.to_numpy()[order], whole["amount"].to_numpy()[order]
-
-
-def told(scene: Scene, result: Result, levels: Changes, times: np.ndarray) -> dict[str, Any]:
+def told(scene: Scene, result: Result, most: list[float | None], still: list[list[float]]) -> dict[str, Any]:
     """What the page asks first of a run.
 
     Args:
         scene: what stands.
         result: whose times, seed and offset are told.
-        levels: of all stock points.
-        times: of all that happens, by time (s).
+        most: the highest level in each place.
+        still: times in which nothing happens.
     """
     begin, end = -result.warmup_days * DAY_S, result.days * DAY_S
-    most: list[float | None] = [None] * len(scene.places.found)
-    for place in np.unique(levels[1]).tolist():
-        most[place] = max(float(levels[2][levels[1] == place].max()), 0.0)
-    times = np.concatenate([[begin], times, [end]])
-    still = np.flatnonzero(np.diff(times) >= STILL_S)
     return {
         "begin": begin, "end": end, "chunk": CHUNK_S, "chunks": max(1, math.ceil((end - begin) / CHUNK_S)),
         "live": False, "offset": (result.started_days + result.warmup_days) * DAY_S, "seed": result.seed, "most": most,
-        "still": [[float(times[k]), float(times[k + 1])] for k in still[:5000]], "scene": scene.as_dict(),
+        "still": still[:_MOST_STILL], "scene": scene.as_dict(),
     }  # fmt: skip
+
+
+def rests(result: Result, times: np.ndarray) -> list[list[float]]:
+    """Times in which nothing happens in a run, of `STILL_S` and more; ``times`` are those of all events, in order."""
+    times = np.concatenate([[-result.warmup_days * DAY_S], times, [result.days * DAY_S]])
+    still = np.flatnonzero(np.diff(times) >= STILL_S)
+    return [[float(times[at]), float(times[at + 1])] for at in still[:_MOST_STILL]]
 
 
 def _between(changes: Changes, names: tuple[str, str, str], begin: float, end: float) -> dict[str, np.ndarray]:

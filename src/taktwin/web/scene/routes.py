@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,13 +14,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-    from taktwin.web.scene.longreplay import LongReplay
-    from taktwin.web.scene.replay import Replay
-
-    Found = Replay | LongReplay
-
-#: Replays that are kept in memory, each of some 10 MB for a day of a plant.
-KEPT = 3
+    from taktwin.web.scene.replays import Found
 
 
 class Runs(Protocol):
@@ -33,70 +25,25 @@ class Runs(Protocol):
         ...
 
 
-class Replays:
-    """Replays by run folder; one that has changed on disk is read again.
-
-    One thread makes one; who asks for the same waits, and who asks for another does not.
-    """
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Path, tuple[float, Found]] = OrderedDict()
-        self._making: dict[Path, threading.Lock] = {}
-        self._lock = threading.Lock()
-
-    def of(self, folder: Path) -> Found:
-        """The replay of a folder.
-
-        Raises:
-            SavedRunError: there is no whole run in it, or it was not traced.
-        """
-        with self._lock:
-            making = self._making.setdefault(folder, threading.Lock())
-        with making:
-            written = (folder / "manifest.json").stat().st_mtime if (folder / "manifest.json").is_file() else 0.0
-            with self._lock:
-                known = self._kept.pop(folder, None)
-            if known is None or known[0] != written:
-                known = (written, replay_of(folder))
-            with self._lock:
-                self._kept[folder] = known
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-                for other in set(self._making) - set(self._kept) - {folder}:
-                    if not self._making[other].locked():
-                        del self._making[other]
-            return known[1]
-
-
-def replay_of(folder: Path) -> Replay | LongReplay:
-    """The replay of a run folder; of a long run one that reads a day when it is looked at.
-
-    Raises:
-        SavedRunError: there is no whole run in it, or it was not traced.
-    """
-    from taktwin.analysis.comparison.saved import read_run
-    from taktwin.web.scene.longreplay import WHOLE_DAYS, LongReplay
-    from taktwin.web.scene.replay import Replay
-
-    about = read_run(folder).manifest
-    long = about["days"] + about["warmup_days"] > WHOLE_DAYS
-    return LongReplay(folder) if long else Replay.of_folder(folder)
-
-
-def routes(workspace: Runs) -> list[BaseRoute]:
-    """The routes below `/api/replay/NAME-OF-RUN-FOLDER`; see docs/replay.md."""
+def routes(workspace: Runs, base: str = "/api/replay") -> list[BaseRoute]:
+    """The routes below `/api/replay/NAME-OF-RUN-FOLDER`, or below another base; see docs/replay.md."""
     from starlette.routing import Route
+
+    from taktwin.web.scene.replays import NotYet, Replays
 
     replays = Replays()
 
-    def answer(make: Callable[[Found, Request], Response]) -> Callable[[Request], Any]:
+    def answer(make: Callable[[Found, Request], Response], wait: bool = True) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
             from starlette.concurrency import run_in_threadpool
 
             def made() -> Response:
                 folder = workspace.run(request.path_params["name"])
                 request.state.folder = folder
-                return make(replays.of(folder), request)
+                replay = replays.of(folder, wait)
+                if isinstance(replay, NotYet):
+                    return _json({"share": replay.share}, 202)
+                return make(replay, request)
 
             try:
                 return await run_in_threadpool(made)
@@ -107,9 +54,9 @@ def routes(workspace: Runs) -> list[BaseRoute]:
 
         return endpoint
 
-    start = "/api/replay/{name:path}"
+    start = f"{base}/{{name:path}}"
     return [
-        Route(f"{start}/about", answer(_about)),
+        Route(f"{start}/about", answer(_about, wait=False)),
         Route(f"{start}/chunk/{{number:int}}", answer(_chunk)),
         Route(f"{start}/find", answer(_find)),
         Route(f"{start}/thing/{{thing:int}}", answer(_thing)),

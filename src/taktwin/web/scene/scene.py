@@ -146,6 +146,10 @@ def make_scene(model: PlantModel, program: Program | None = None) -> Scene:
         for (start, end), points in one.routes.items():
             made.on_paths[plant, name, start, end] = len(made.ways)
             made.ways.append(points)
+        for start, end in [*((one, one) for one in one.points), *one.edges, *((b, a) for a, b in one.edges)]:
+            if (plant, name, start, end) not in made.on_paths:  # vehicles tell of any point that they pass
+                made.on_paths[plant, name, start, end] = len(made.ways)
+                made.ways.append([one.points[point] for point in dict.fromkeys((start, end))])
     return made
 
 

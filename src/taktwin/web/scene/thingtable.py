@@ -16,7 +16,7 @@ from taktwin.web.scene.vehicles import Mover
 
 #: Kinds of things by number. A part is a job that was called for another, and will be fitted to it.
 KINDS = ("job", "part", "vehicle", "truck", "carrier")
-_NONE = 255
+NO_CODE = 255
 
 
 class ThingTable:
@@ -39,13 +39,13 @@ class ThingTable:
         return {
             "kind": 0 if one.main else 1, "order": one.order, "stream": one.stream or "",
             "name": known.get("ident") or "", "load": "",
-            "options": [code.get(str(known.get(name)), _NONE) for name, code in codes],
+            "options": [code.get(str(known.get(name)), NO_CODE) for name, code in codes],
         }  # fmt: skip
 
     def rows(self, things: np.ndarray) -> dict[str, Any]:
         """Some things, as columns for JSON."""
         found = [self.row(int(thing)) for thing in things]
-        none = [_NONE] * len(self.options)
+        none = [NO_CODE] * len(self.options)
         return {
             "id": things.tolist(),
             "kind": [one["kind"] for one in found],
@@ -76,12 +76,12 @@ def option_codes(scene: Scene, program: Program) -> Callable[[str, Sequence[int]
 
     def told(stream: str, values: Sequence[int]) -> list[int]:
         if not stream or not values:
-            return [_NONE] * len(codes)
+            return [NO_CODE] * len(codes)
         plant = program.options.of("orders", stream)
         known = {
             name: texts[value] if 0 <= value < len(texts) else ""
             for name, texts, value in zip(plant.names, plant.values, values, strict=False)
         }
-        return [code.get(known.get(name, ""), _NONE) for name, code in zip(scene.options, codes, strict=True)]
+        return [code.get(known.get(name, ""), NO_CODE) for name, code in zip(scene.options, codes, strict=True)]
 
     return told

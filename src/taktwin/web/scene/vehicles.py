@@ -175,29 +175,44 @@ def add_trucks(rows: Rows, scene: Scene, result: Result, first: int) -> list[Mov
     return found
 
 
+@dataclass(frozen=True)
+class Span:
+    """Where carriers of a pool carry jobs: from one of ``begins`` to one of ``ends``; ``back`` is the way back, s."""
+
+    name: str
+    begins: frozenset[int]
+    ends: frozenset[int]
+    back: float
+
+
+def spans_of(scene: Scene) -> list[Span]:
+    """The spans of all pools of carriers whose way back takes time."""
+
+    def around(place: int) -> frozenset[int]:
+        return frozenset({place, *(one.index for one in scene.places.found if one.parent == place)})
+
+    found = []
+    for name, pool in scene.program.model.carriers.items():
+        for span in pool.all_spans:
+            begin, end = scene.places.of_node(span.from_), scene.places.of_node(span.to)
+            if begin is not None and end is not None and pool.return_.mean > 0:
+                found.append(Span(name, around(begin), around(end), pool.return_.mean))
+    return found
+
+
 def add_returns(rows: Rows, scene: Scene, things: Sequence[Thing], first: int) -> list[Mover]:
     """Carriers on their empty way back, for the mean time of that way."""
     found: list[Mover] = []
-    of_node = scene.places.of_node
-    spans = [
-        (name, of_node(span.from_), of_node(span.to), pool.return_.mean)
-        for name, pool in scene.program.model.carriers.items()
-        for span in pool.all_spans
-    ]
-    for name, begin, end, back in spans:
-        if begin is None or end is None or back <= 0:
-            continue
-        ends = {end, *(one.index for one in scene.places.found if one.parent == end)}
-        begins = {begin, *(one.index for one in scene.places.found if one.parent == begin)}
+    for span in spans_of(scene):
         for thing in things:
             seen, last = False, -1
             for k, (place, _, until) in enumerate(thing.stays):
-                seen = seen or place in begins
-                last = k if place in ends else last
+                seen = seen or place in span.begins
+                last = k if place in span.ends else last
                 after = thing.stays[k + 1][0] if k + 1 < len(thing.stays) else -1
-                if seen and last == k and after not in ends and math.isfinite(until):
+                if seen and last == k and after not in span.ends and math.isfinite(until):
                     number = first + len(found)
-                    found.append(Mover("carrier", name))
-                    rows.add(number, until, until + back, min(begins), 0, place, 0, move=back)
+                    found.append(Mover("carrier", span.name))
+                    rows.add(number, until, until + span.back, min(span.begins), 0, place, 0, move=span.back)
                     seen = False
     return found

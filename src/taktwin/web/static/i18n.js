@@ -46,6 +46,12 @@ export const has = (key) => texts[language]?.[key] !== undefined;
 /** A text that comes in both languages, from the server. */
 export const both = (found) => (typeof found === "string" ? found : found?.[language] || found?.en || "");
 
+/** Several words in a row, as people of the language write them. */
+export const listed = (words) => words.join(language === "zh" ? "、" : ", ");
+
+/** A word in brackets, behind another. */
+export const bracketed = (word) => (language === "zh" ? `（${word}）` : ` (${word})`);
+
 /** A number as people of the language write it, to four digits. */
 export function number(value, digits = 4) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";

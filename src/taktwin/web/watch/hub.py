@@ -57,6 +57,9 @@ class Hub:
         self.watch = watch
         self.pages: set[Page] = set()
         self._beats = 0
+        self._turn = asyncio.Lock()
+        self._said: tuple[int, float, str] | None = None  # generation, when, and the text
+        self._kept: tuple[tuple[int, int], bytes] | None = None  # plant and number of a frame that tells all
 
     async def run(self) -> None:
         """Look at the plant for ever, and tell the pages."""
@@ -75,7 +78,7 @@ class Hub:
         if not self.pages:
             return
         if self._beats % TEXT_EVERY == 0:
-            text = _json(await asyncio.to_thread(told, self.watch))
+            text = await self._text(fresh=True)
             for page in self.pages:
                 page.text = text
                 page.ready.set()
@@ -90,7 +93,7 @@ class Hub:
     async def look(self, socket: WebSocket) -> None:
         """Tell a page what is known, at once and from then on, until it goes."""
         await socket.accept()
-        page = Page(text=_json(await asyncio.to_thread(told, self.watch)))
+        page = Page(text=await self._text())
         page.ready.set()
         self.pages.add(page)
         heard = asyncio.create_task(self._hear(socket, page))
@@ -119,7 +122,7 @@ class Hub:
             said = await asyncio.to_thread(about, watch)
             page.generation, page.frame, page.last = said["generation"], None, None
             await socket.send_text(_json(said))
-            page.text = page.text or _json(await asyncio.to_thread(told, watch))
+            page.text = page.text or await self._text()
         text, page.text = page.text, None
         if text is not None:
             await socket.send_text(text)
@@ -128,11 +131,29 @@ class Hub:
             return
         waiting, page.frame = page.frame, None
         if page.last is None or (waiting is not None and waiting[0] > page.last + 1):
-            page.last, frame = await asyncio.to_thread(_whole, running)
+            page.last, frame = await self._whole(running)
             await socket.send_bytes(frame)
         elif waiting is not None and waiting[0] == page.last + 1:
             page.last = waiting[0]
             await socket.send_bytes(waiting[1])
+
+    async def _text(self, fresh: bool = False) -> str:
+        """What is known now; pages that come together, as after a restart, are told the same."""
+        async with self._turn:
+            known, now = self._said, asyncio.get_running_loop().time()
+            old = known is None or known[0] != self.watch.generation or now - known[1] > BEAT_S * TEXT_EVERY
+            if known is None or old or fresh:
+                generation = self.watch.generation
+                known = self._said = generation, now, _json(await asyncio.to_thread(told, self.watch))
+            return known[2]
+
+    async def _whole(self, running: Running) -> tuple[int, bytes]:
+        """A frame that tells all, with its number: made once for all pages that have missed something."""
+        async with self._turn:
+            if self._kept is None or self._kept[0] != (running.number, running.live.number):
+                number, frame = await asyncio.to_thread(_whole, running)
+                self._kept = (running.number, number), frame
+            return self._kept[0][1], self._kept[1]
 
     async def _hear(self, socket: WebSocket, page: Page) -> None:
         """A page says whether it shows the moving plant; whatever else it says is passed over."""

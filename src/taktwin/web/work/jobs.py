@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,12 +21,10 @@ from taktwin.model.files.write import open_output, write_text
 from taktwin.web.refusal import RefusedError
 from taktwin.web.work.forms import Form, result_name
 from taktwin.web.work.job import ENDED, Job, read_job
+from taktwin.web.work.process import see_to_end, send, started
 from taktwin.web.workspace import RESULTS, RUNS, Workspace
 
-PROGRESS = "TAKTWIN_PROGRESS"  #: names the file that a command writes its progress to
-#: Tells a command that its standard input ends with this server, and that it is to end then, too.
-LIFELINE = "TAKTWIN_LIFELINE"
-_MOST_WAITING, _PATIENCE = 50, 5.0
+_MOST_WAITING = 50
 
 
 class Jobs:
@@ -115,8 +112,8 @@ class Jobs:
             if process is None:
                 job.end("cancelled", None)
                 return job
-        _send(process, signal.SIGINT)
-        threading.Thread(target=_see_to_end, args=(process,), daemon=True).start()
+        send(process, signal.SIGINT)
+        threading.Thread(target=see_to_end, args=(process,), daemon=True).start()
         return job
 
     def close(self) -> None:
@@ -126,9 +123,9 @@ class Jobs:
             running = [job.process for job in self._jobs.values() if job.process is not None]
         self._pool.shutdown(wait=False, cancel_futures=True)
         for process in running:
-            _send(process, signal.SIGINT)
+            send(process, signal.SIGINT)
         for process in running:
-            _see_to_end(process)
+            see_to_end(process)
         self._pool.shutdown(wait=True)
         with self._lock:
             for job in self._jobs.values():
@@ -139,21 +136,10 @@ class Jobs:
         with self._lock:
             if self._closing or job.cancelled:
                 return
-            environment = {
-                **os.environ,
-                PROGRESS: str(job.folder / "progress.jsonl"),
-                LIFELINE: "1",
-                "TAKTWIN_LANG": job.language,
-                "COLUMNS": "110",
-                "NO_COLOR": "1",
-                "PYTHONUTF8": "1",
-            }
             try:
                 with open_output(job.folder / "output.txt") as out, open_output(job.folder / "errors.txt") as err:
-                    job.process = subprocess.Popen(
-                        [*self.program, *job.arguments], stdin=subprocess.PIPE, stdout=out, stderr=err,
-                        cwd=self.workspace.folder, env=environment, start_new_session=True,
-                    )  # fmt: skip
+                    command, progress = [*self.program, *job.arguments], job.folder / "progress.jsonl"
+                    job.process = started(command, self.workspace.folder, job.language, progress, out, err)
             except OSError as error:
                 with suppress(OSError):
                     write_text(job.folder / "errors.txt", f"the command cannot be started: {error}\n")
@@ -195,21 +181,6 @@ class Jobs:
         while (name := f"{RUNS}/{stem}-{number}") in taken or os.path.lexists(self.workspace.inside(name)):
             number += 1
         return name
-
-
-def _send(process: subprocess.Popen[bytes], number: int) -> None:
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, number)
-        else:
-            process.terminate()
-
-
-def _see_to_end(process: subprocess.Popen[bytes]) -> None:
-    try:
-        process.wait(_PATIENCE)
-    except subprocess.TimeoutExpired:
-        _send(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 def about(values: dict[str, Any]) -> str:

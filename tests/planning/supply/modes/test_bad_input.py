@@ -140,6 +140,8 @@ JUST = Option("jit", "jit", 1, 1)
         (lambda: Problem((Part("a", (JUST,)),), (Supplier("S"), Supplier("S"))), "supplier S is there twice"),
         (lambda: Problem((JUST,)), "parts must be a list of Part"),  # type: ignore[arg-type]
         (lambda: Limits(zero_inventory=0.7), "zero_inventory must be a ZeroInventory"),  # type: ignore[arg-type]
+        (lambda: Limits(docks={"north": -1.0}), "limits: dock north: minutes must be 0 or more"),
+        (lambda: Limits(docks=["north"]), "docks must name the minutes of each dock"),  # type: ignore[arg-type]
         (lambda: Option("", "jit", 1, 1), "an option has the name ''"),
         (
             lambda: Problem((Part("a", (JUST,)),), limits=Limits(zero_inventory=ZeroInventory(weight="value"))),

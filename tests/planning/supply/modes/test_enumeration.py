@@ -23,7 +23,7 @@ def cost_of(problem: Problem) -> float:
         return math.inf
 
 
-@settings(max_examples=220)
+@settings(max_examples=120)
 @given(problem=problems())
 def test_is_the_best_of_all_plans(problem: Problem) -> None:
     plans = enumerated.every_plan(problem)
@@ -66,7 +66,7 @@ def moved_to(limits: Limits, name: str, needed: Fraction) -> Limits:
     return replace(limits, **{key: float(needed)})
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(problem=problems(), dock=st.integers(0, 20), space=st.integers(0, 20), jis=st.integers(0, 3))
 def test_more_room_never_costs_more(problem: Problem, dock: int, space: int, jis: int) -> None:
     limits = problem.limits
@@ -79,7 +79,7 @@ def test_more_room_never_costs_more(problem: Problem, dock: int, space: int, jis
     assert cost_of(replace(problem, limits=more)) <= cost_of(problem) + 1e-9
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(problem=problems(), least=st.sampled_from([0.1, 0.25, 0.5, 0.75, 0.9]))
 def test_reaches_what_is_asked_for_and_more_never_costs_less(problem: Problem, least: float) -> None:
     wish = ZeroInventory(120, least)
@@ -93,7 +93,7 @@ def test_reaches_what_is_asked_for_and_more_never_costs_less(problem: Problem, l
         assert {use.limit: use.used for use in plan.uses}[ZIR] == plan.zir["count"]
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(problem=problems(most_parts=4), steps=st.integers(2, 6))
 def test_frontier_is_the_edge_of_all_plans(problem: Problem, steps: int) -> None:
     wish = problem.limits.zero_inventory or ZeroInventory(weight="volume")

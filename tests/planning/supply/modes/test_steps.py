@@ -163,7 +163,7 @@ def test_plans_of_other_parts_are_refused() -> None:
         steps_between(evaluate(other, names), evaluate(hall(), AFTER))
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(problem=problems(), draw=st.data())
 def test_steps_lead_there_within_the_limits(problem: Problem, draw: st.DataObject) -> None:
     def any_plan() -> dict[str, str]:

@@ -26,34 +26,41 @@ def part(name: str) -> Part:
 
 def test_without_a_dock_or_where_all_fits_there_is_no_limit() -> None:
     parts = [part("a"), part("b")]
-    needed = {("a", "jis"): 800.0, ("b", "jis"): 600.0}
-    assert within_doors(parts, needed, None) == (tuple(parts), None)
-    assert within_doors(parts, needed, 1440.0) == (tuple(parts), None)
+    needed = {("a", "jis"): ("north", 800.0), ("b", "jis"): ("north", 600.0)}
+    assert within_doors(parts, {}, {}) == (tuple(parts), {})
+    assert within_doors(parts, needed, {"north": 1440.0}) == (tuple(parts), {})
 
 
 def test_trucks_that_do_not_fit_are_not_planned() -> None:
     """One of two can come in sequence through one door; both of them clash with it."""
-    parts, free = within_doors([part("a"), part("b")], {("a", "jis"): 800.0, ("b", "jis"): 900.0}, 1440.0)
-    assert free == 1440.0
+    needed = {("a", "jis"): ("north", 800.0), ("b", "jis"): ("north", 900.0)}
+    parts, free = within_doors([part("a"), part("b")], needed, {"north": 1440.0, "south": 1440.0})
+    assert free == {"north": 1440.0}
     wish = ZeroInventory(120.0, 0.5, "count")
-    plan = solve(Problem(parts, (), Limits(dock_minutes=free, zero_inventory=wish)))
+    plan = solve(Problem(parts, (), Limits(docks=free, zero_inventory=wish)))
     assert sorted(option.name for option in plan.options.values()) == ["jis", "jit"]
-    with pytest.raises(NoPlanError, match="dock minutes"):
-        solve(Problem(parts, (), Limits(dock_minutes=free, zero_inventory=ZeroInventory(120.0, 1.0, "count"))))
+    all_of_them = ZeroInventory(120.0, 1.0, "count")
+    with pytest.raises(NoPlanError, match="dock minutes of north: at least 1,700 are needed"):
+        solve(Problem(parts, (), Limits(docks=free, zero_inventory=all_of_them)))
+    apart = {("a", "jis"): ("north", 800.0), ("b", "jis"): ("south", 900.0)}  # each dock has room for one
+    assert within_doors([part("a"), part("b")], apart, {"north": 1440.0, "south": 1440.0})[1] == {}
+    parts, free = within_doors([part("a"), part("b")], apart, {"north": 1440.0, "south": 600.0})
+    with pytest.raises(NoPlanError, match="dock minutes of south"):  # those of the other dock are no help
+        solve(Problem(parts, (), Limits(docks=free, zero_inventory=all_of_them)))
 
 
 def test_lanes_beside_the_park_need_the_doors_as_well() -> None:
     model = load_model(DOCKED)
     assert model.supply is not None
-    assert free_minutes(model, model.supply) == 1440.0
+    assert free_minutes(model, model.supply) == {"north": 1440.0}
     felt = "{supplier: trader, to: felts, every: 4 h, quantity: 1, dock: north, unload: 20 min}"
     more = f"stocks: {{felts: {{part: felt, initial: unlimited}}}}\nlanes: {{felt: {felt}}}\n"
     model = load_model(DOCKED.replace("supply:\n", f"parts: {{felt: {{}}}}\n{more}supply:\n"))
     assert model.supply is not None
-    assert free_minutes(model, model.supply) == pytest.approx(1440.0 - 6 * 20.0)
+    assert free_minutes(model, model.supply)["north"] == pytest.approx(1440.0 - 6 * 20.0)
     model = load_model(TEXT)
     assert model.supply is not None
-    assert free_minutes(model, model.supply) is None
+    assert free_minutes(model, model.supply) == {}
 
 
 def test_the_study_keeps_to_the_doors() -> None:
@@ -61,5 +68,5 @@ def test_the_study_keeps_to_the_doors() -> None:
     docked = DOCKED.replace("      dock: north\n", "").replace("supply:\n", "supply:\n  jis_dock: north\n")
     slow = docked.replace("rack: 6, racks: 2, trucks: 2", "rack: 1, racks: 1, trucks: 30")
     model = load_model(slow.replace("unload: 4 min", "unload: 6 min"), {"supply.families.seats.mode": "jit"})
-    with pytest.raises(NoPlanError, match="dock minutes and zero-inventory ratio"):
+    with pytest.raises(NoPlanError, match="dock minutes of north and zero-inventory ratio"):
         plan_supply(model, SupplyOptions(zir=0.6, modes=["jis"], days=2.0, warmup=0.5, replications=2, rounds=1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.park import study as study_module
 from taktwin.planning.supply.park.horizon import horizons
 from taktwin.planning.supply.park.options import SupplyOptions
-from taktwin.planning.supply.park.result import Tried
+from taktwin.planning.supply.park.result import SupplyStudy, Tried
 from taktwin.planning.supply.park.study import _Planner, _Round, plan_supply
 from taktwin.planning.supply.park.trial import lost_by_family, tried, worst_first
 from taktwin.planning.supply.park.undisturbed import Undisturbed
@@ -26,7 +27,13 @@ from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 from tests.model.families.park import TEXT
 
-RUNS = {"days": 4.0, "warmup": 1.0, "replications": 2}
+RUNS = {"days": 2.0, "warmup": 1.0, "replications": 2}
+
+
+@cache
+def a_study() -> SupplyStudy:
+    """A plan with a third of the families without stock; the same for several tests."""
+    return plan_supply(load_model(TEXT), SupplyOptions(zir=1 / 3, steps=0, **RUNS))
 
 
 def test_a_run_tells_cover_numbers_and_ratio() -> None:
@@ -43,7 +50,7 @@ def test_a_run_tells_cover_numbers_and_ratio() -> None:
     assert bars.cover_q95_min > 1440
     assert not bars.zero_inventory
     assert found.ratio.number == pytest.approx(2 / 3) or not bolts.zero_inventory
-    assert found.stop_share == pytest.approx(0.0, abs=1e-4)
+    assert found.waited_share == pytest.approx(0.0, abs=1e-4)
     assert json.loads(json.dumps(found.as_dict(), allow_nan=False))["families"][0]["family"] == "seats"
 
 
@@ -64,8 +71,7 @@ def test_the_horizon_is_the_way_from_the_call_to_the_fitting() -> None:
 
 
 def test_the_plan_has_what_was_asked_for_and_runs_as_it_says() -> None:
-    model = load_model(TEXT)
-    study = plan_supply(model, SupplyOptions(zir=1 / 3, steps=0, **RUNS))
+    study = a_study()
     assert study.met
     assert study.fresh is not None
     assert study.fresh.zir >= 1 / 3
@@ -97,9 +103,9 @@ def test_stops_of_each_replication_make_those_of_all() -> None:
     model = load_model(TEXT, {"supply.families.seats.jis.trucks": "1"})  # one truck is too few
     results = simulate(model, RunOptions(days=2, warmup=1, seed=1, replications=3))
     together = park_supply(model, results)
-    assert together.stop_shares == tuple(park_supply(model, [one]).stop_share for one in results)
-    assert together.stop_share == pytest.approx(sum(together.stop_shares) / 3)
-    assert min(together.stop_shares) > 0.001
+    assert together.waited_shares == tuple(park_supply(model, [one]).waited_share for one in results)
+    assert together.waited_share == pytest.approx(sum(together.waited_shares) / 3)
+    assert min(together.waited_shares) > 0.001
 
 
 def test_what_the_line_loses_is_what_it_makes_less_than_without_its_supply() -> None:
@@ -140,11 +146,11 @@ def test_fresh_random_numbers_are_those_of_no_other_run() -> None:
 
 
 def test_a_plan_that_only_keeps_its_own_random_numbers_is_not_met() -> None:
-    study = plan_supply(load_model(TEXT), SupplyOptions(zir=1 / 3, steps=0, fresh=2, **RUNS))
+    study = a_study()
     assert study.met
     for worse in ({"stop_high": 0.002}, {"zir": 0.0}):
         assert not replace(study, fresh=replace(study.plan, **worse)).met
-    assert study.as_dict("park")["fresh"]["replications"] == 2
+    assert study.as_dict("park")["fresh"]["replications"] == 10
 
 
 def test_no_plan_that_fresh_runs_refuse_is_met_and_each_is_tried_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,14 +174,16 @@ def test_no_plan_that_fresh_runs_refuse_is_met_and_each_is_tried_with_others(mon
 
 
 def test_the_frontier_is_the_same_for_any_wish() -> None:
-    found = [plan_supply(load_model(TEXT), SupplyOptions(zir=zir, steps=2, fresh=0, **RUNS)) for zir in (0.3, 0.6)]
+    found = [load(TEXT).supply(zir=zir, steps=2, fresh=0, **RUNS) for zir in (0.3, 0.6)]
+    assert found[0].table.height == 3
+    assert found[0].frontier[0].cost <= found[0].frontier[-1].cost
     assert found[0].frontier == found[1].frontier
     assert found[0].today.cost == found[1].today.cost
     assert all(one.zir == pytest.approx(one.simulated_zir) for one in found[0].frontier)
 
 
 def test_a_plan_that_costs_throughput_is_not_met() -> None:
-    study = plan_supply(load_model(TEXT), SupplyOptions(zir=1 / 3, steps=0, **RUNS))
+    study = a_study()
     assert abs(study.throughput_loss) < 0.005
     assert study.met
     slower = replace(study.plan, throughput=tuple(0.99 * rate for rate in study.start.throughput))
@@ -194,12 +202,6 @@ def test_seventy_percent_on_the_reference_plant() -> None:
         assert one.stop_high <= 0.001
     assert study.throughput_loss <= 0.005
     assert study.steps.steps
-
-
-def test_from_python() -> None:
-    study = load(TEXT).supply(zir=0.3, steps=2, **RUNS)
-    assert study.table.height == 3
-    assert study.frontier[0].cost <= study.frontier[-1].cost
 
 
 @pytest.mark.parametrize(

@@ -7,27 +7,20 @@ rate at which its jobs come at most, from which the length of a run follows.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from taktwin.runs.tables import Result
 from tests.kernel.plants import Data, line
-from tests.planning.supply.simulated.replicated import level, rate, state_share, stock, works
-
-Measure = Callable[[Result], float]
-
-
-@dataclass(frozen=True)
-class Simulated:
-    """A case as a plant."""
-
-    plant: Data
-    measures: dict[str, Measure]
-    """Figure of the case -> how it is measured."""
-    truth: dict[str, float]
-    """Figure -> its exact value."""
-    jobs_a_second: float
-    """Rate of its jobs, at most."""
+from tests.planning.supply.simulated.controls import demanded, work_time
+from tests.planning.supply.simulated.replicated import (
+    Controls,
+    Measure,
+    Simulated,
+    level,
+    rate,
+    state_share,
+    stock,
+    works,
+)
 
 
 def exponential(rate_per_s: float) -> str:
@@ -56,7 +49,13 @@ def closed_loop(case: dict[str, Any]) -> Simulated:
         waiting, working = level(f"queue-{number}"), state_share(f"station-{number}", "working")
         measures[f"at station {number}"] = lambda one, a=waiting, b=working: a(one) + b(one)
         truth[f"at station {number}"] = mean_at
-    return Simulated(line(flow, carriers={"cards": pool}), measures, truth, 1.0 / max(means))
+    controls = [work_time(f"station-{number}", mean) for number, mean in enumerate(means)]
+    return Simulated(line(flow, carriers={"cards": pool}), measures, truth, 1.0 / max(means), controls)
+
+
+def draws(demand_rate: float, **cell_rates: float) -> list[Controls]:
+    """All that is drawn: customers, and the times of the cells."""
+    return [demanded(demand_rate), *(work_time(cell, 1.0 / speed) for cell, speed in cell_rates.items())]
 
 
 def lost_demand(cards: int, cell: dict[str, Any], demand_rate: float, **more: Any) -> tuple[Data, dict[str, Measure]]:
@@ -88,7 +87,7 @@ def make_to_stock_lost(case: dict[str, Any]) -> Simulated:
     cell = {"cycle": exponential(case["cell_rate"])}
     plant, measures = lost_demand(int(case["cards"]), cell, case["demand_rate"])
     truth = {"throughput": case["throughput"], "lost_share": case["lost_share"], "stock": case["mean_stock"]}
-    return Simulated(plant, measures, truth, case["demand_rate"])
+    return Simulated(plant, measures, truth, case["demand_rate"], draws(case["demand_rate"], cell=case["cell_rate"]))
 
 
 def make_to_stock_backorders(case: dict[str, Any]) -> Simulated:
@@ -118,7 +117,7 @@ def make_to_stock_backorders(case: dict[str, Any]) -> Simulated:
         "stock": stock("units"),
     }
     truth = {"fill_rate": case["fill_rate"], "backorders": case["mean_backorders"], "stock": case["mean_stock"]}
-    return Simulated(plant, measures, truth, case["demand_rate"])
+    return Simulated(plant, measures, truth, case["demand_rate"], draws(case["demand_rate"], cell=case["cell_rate"]))
 
 
 def two_stage(case: dict[str, Any]) -> Simulated:
@@ -137,7 +136,8 @@ def two_stage(case: dict[str, Any]) -> Simulated:
     del measures["lost_share"]
     measures["store 1"], measures["store 2"] = stock("store-1"), measures.pop("stock")
     truth = {"throughput": case["throughput"], "store 1": case["mean_store_1"], "store 2": case["mean_store_2"]}
-    return Simulated(plant, measures, truth, case["demand_rate"])
+    controls = draws(case["demand_rate"], **{"cell-1": rates[0], "cell": rates[1]})
+    return Simulated(plant, measures, truth, case["demand_rate"], controls)
 
 
 KINDS: dict[str, Callable[[dict[str, Any]], Simulated]] = {

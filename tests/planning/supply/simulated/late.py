@@ -7,17 +7,15 @@ is the stop of the line, (lateness - cover)+.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
-
-from taktwin.runs.tables import Result
 from tests.kernel.plants import Data, line
+from tests.planning.supply.simulated.replicated import Batch, Controls, Measure, Simulated, level, stock
 
 SIGMAS = 12.0  # beyond which a normal lateness does not go; a delay goes not beyond so many deviations above its mean
-ROUNDING_S = 1e-3  # what a time in years may be rounded by
+ROUNDING_S = 1e-2  # what a time in thousands of years may be rounded by
+SLACK_MIN = 1.0  # from the end of a delivery to the next one, at least
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,8 @@ class Lateness:
     """Distribution of the time from the sending to the arrival."""
     due_min: float
     """When the truck is due after it was sent."""
+    mean_min: float
+    """Mean time from the sending to the arrival."""
     longest_min: float
     """Time from the sending to an arrival that is as good as certain."""
 
@@ -38,19 +38,21 @@ def lateness(case: dict[str, Any]) -> Lateness:
     if kind == "normal_lateness":
         mean, sd = float(case["mean_min"]), float(case["sd_min"])
         due = max(0.0, SIGMAS * sd - mean)
-        return Lateness(f"normal(mean={due + mean!r} min, sd={sd!r} min)", due, due + mean + SIGMAS * sd)
+        return Lateness(f"normal(mean={due + mean!r} min, sd={sd!r} min)", due, due + mean, due + mean + SIGMAS * sd)
     if kind == "exponential_delay":
         mean = float(case["mean_min"])
-        return Lateness(f"exp({mean!r} min)", 0.0, 40.0 * mean)  # e^-40 are later
+        return Lateness(f"exp({mean!r} min)", 0.0, mean, 40.0 * mean)  # e^-40 are later
     shape, scale = float(case["shape"]), float(case["scale_min"])
     mean = shape * scale
-    return Lateness(f"gamma(mean={mean!r} min, cv={shape**-0.5!r})", 0.0, mean + 40.0 * scale * max(1.0, shape**0.5))
+    return Lateness(
+        f"gamma(mean={mean!r} min, cv={shape**-0.5!r})", 0.0, mean, mean + 40.0 * scale * max(1.0, shape**0.5)
+    )
 
 
 def period_min(case: dict[str, Any]) -> float:
     """So long that one delivery is over before the next is sent."""
     late = lateness(case)
-    return max(late.longest_min, late.due_min + float(case["cover_min"])) + 1.0
+    return max(late.longest_min, late.due_min + float(case["cover_min"])) + SLACK_MIN
 
 
 def by_lane(case: dict[str, Any]) -> Data:
@@ -106,21 +108,27 @@ def by_truck(case: dict[str, Any]) -> Data:
     return line(flow, {"interval": f"{period!r} min"}, lines=lines)
 
 
+def by(way: str, case: dict[str, Any]) -> Simulated:
+    """The case with this way of delivery; its batches begin when the last delivery is over."""
+    late, period_s = lateness(case), 60.0 * period_min(case)
+    due_s = 60.0 * (late.due_min + float(case["cover_min"]))
+
+    def stopped(one: Batch) -> float:
+        return float((one.ended - one.born > due_s + ROUNDING_S).mean())
+
+    def stop(one: Batch) -> float:
+        return float(one.result.waits["seconds"].sum()) / 60.0 / one.ended.size
+
+    def too_late(one: Batch) -> list[float]:
+        """Mean time on the way above that of the case: an early part lies at the line side until the car comes."""
+        lies = LIES[way](one) * one.seconds / 60.0 / one.ended.size
+        return [stop(one) - lies + due_s / 60.0 - late.mean_min]
+
+    measures: dict[str, Measure] = {"p_stop": stopped, "mean_stop_min": stop}
+    truth = {name: float(case[name]) for name in measures}
+    controls: list[Controls] = [too_late]
+    return Simulated(WAYS[way](case), measures, truth, 1.0 / period_s, controls, period_s, -0.5 * SLACK_MIN * 60.0)
+
+
 WAYS = {"lane": by_lane, "truck": by_truck}
-
-
-def measures(case: dict[str, Any]) -> dict[str, Callable[[Result], float]]:
-    """Share of the deliveries that stop the line, and the mean stop of a delivery in minutes."""
-    due_s = 60.0 * (lateness(case).due_min + float(case["cover_min"]))
-
-    def fitted(result: Result) -> pl.DataFrame:
-        return result.jobs.filter((pl.col("stream") == "jobs") & (pl.col("outcome") == "finished"))
-
-    def stopped(result: Result) -> float:
-        taken = fitted(result).select((pl.col("ended") - pl.col("released")) > due_s + ROUNDING_S)
-        return float(taken.to_series().mean())  # pyright: ignore[reportArgumentType]
-
-    return {
-        "p_stop": stopped,
-        "mean_stop_min": lambda result: float(result.waits["seconds"].sum()) / 60.0 / fitted(result).height,
-    }
+LIES: dict[str, Measure] = {"lane": stock("side"), "truck": level("side")}

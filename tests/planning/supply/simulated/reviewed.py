@@ -16,12 +16,22 @@ from scipy import stats
 
 from taktwin.planning.supply.demand import Discrete
 from taktwin.planning.supply.serial import serial_cost
-from taktwin.runs.tables import Result
 from tests.kernel.plants import Data, line
-from tests.planning.supply.simulated.cards import Measure, Simulated, exponential
-from tests.planning.supply.simulated.replicated import level, state_share, stock, works
+from tests.planning.supply.simulated.cards import exponential
+from tests.planning.supply.simulated.controls import demand, each_period, poisson
+from tests.planning.supply.simulated.replicated import (
+    Batch,
+    Controls,
+    Measure,
+    Simulated,
+    level,
+    state_share,
+    stock,
+    works,
+)
 
 PIECES = 20  # of which a unit is made up where demand comes in fractions
+PARTS = 4  # by which the windows slide in which demand is counted: a lead time has so many
 SMALLEST = 1e-15  # probability of what is left out
 
 WAITING = [
@@ -39,19 +49,25 @@ def supplied(orders: Data, lane: Data, initial: float, flow: list[Data] | None =
     return line(flow or WAITING, orders, **plant, docks={"gate": {"doors": 1}}, **more)
 
 
-def trucks(result: Result) -> float:
+def trucks(one: Batch) -> float:
     """Orders in a second."""
-    return float(result.docks["trucks"].item()) / result.elapsed_s
+    return float(one.result.docks["trucks"].item()) / one.seconds
 
 
-def backorders(result: Result) -> float:
+def backorders(one: Batch) -> float:
     """Customers who wait: one at the store, the others behind him."""
-    return level("customers")(result) + state_share("store", "waiting_parts")(result)
+    return level("customers")(one) + state_share("store", "waiting_parts")(one)
 
 
-def filled(result: Result) -> float:
+def filled(one: Batch) -> float:
     """Share of the time in which something is there: what a customer finds who comes alone, at random."""
-    return 1.0 - stock("units", "reached_zero_share")(result)
+    return 1.0 - stock("units", "reached_zero_share")(one)
+
+
+def served_at_once(one: Batch) -> float:
+    """Share of the units that are served at the instant at which they are demanded, and not when a truck comes."""
+    at = np.searchsorted(one.born, one.ended).clip(max=one.born.size - 1)
+    return float((one.born[at] == one.ended).mean())
 
 
 def shares(pmf: dict[int, float]) -> dict[int, float]:
@@ -90,18 +106,30 @@ def demand_of(case: dict[str, Any]) -> dict[int, float]:
     return compound(case["batches_mean"], geometric(case["geometric_q"]))
 
 
+def seen_by_period(units: dict[int, float], periods: int) -> tuple[list[Controls], float, float]:
+    """Controls of a plant whose batches begin between two periods, and how they do."""
+    return [demand(each_period(units), periods, periods)], 1.0, 0.5
+
+
+def seen_at_random(rate: float, sizes: dict[int, float], lead_time: float) -> tuple[list[Controls], float]:
+    """Controls of a plant whose customers come at random, and the time of which a batch is a whole number."""
+    return [demand(poisson(rate, sizes), lead_time, PARTS)], lead_time / PARTS
+
+
 def periodic_s_s(case: dict[str, Any]) -> Simulated:
     """(s, S) at the begin of each period."""
     lead = f"{case['lead_time']} s"
     lane = {"every": "1 s", "reorder": case["s"], "up_to": case["S"], "lead": lead}
     plant = supplied(by_period(demand_of(case)), lane, case["S"])
 
-    def cost(result: Result) -> float:
-        held = case["holding"] * stock("units")(result) + case["shortage"] * backorders(result)
-        return held + case["setup"] * trucks(result)
+    def cost(one: Batch) -> float:
+        held = case["holding"] * stock("units")(one) + case["shortage"] * backorders(one)
+        return held + case["setup"] * trucks(one)
 
     measures: dict[str, Measure] = {"cost": cost, "order_frequency": trucks}
-    return Simulated(plant, measures, {name: case[name] for name in measures}, case["demand_mean"])
+    units, periods = demand_of(case), case["lead_time"] + 1
+    truth = {name: case[name] for name in measures}
+    return Simulated(plant, measures, truth, case["demand_mean"], *seen_by_period(units, periods))
 
 
 def continuous_r_nq(case: dict[str, Any]) -> Simulated:
@@ -115,18 +143,19 @@ def continuous_r_nq(case: dict[str, Any]) -> Simulated:
     plant = supplied(orders, lane, case["r"] + case["Q"])
     measures: dict[str, Measure] = {"on_hand": stock("units"), "backorders": backorders}
     truth = {name: case[name] for name in measures}
-    if single:
-        name = "fill_rate" if "fill_rate" in case else "unit_fill_rate"
-        measures[name], truth[name] = filled, case[name]
+    name = "fill_rate" if "fill_rate" in case else "unit_fill_rate"
+    measures[name], truth[name] = (filled if single else served_at_once), case[name]
     if "cost" in case:
         measures |= {"order_rate": trucks, "cost": lambda one: _cost_r_q(case, one)}
         truth |= {"order_rate": case["order_rate"], "cost": case["cost"]}
-    return Simulated(plant, measures, truth, case.get("unit_rate", batches))
+    sizes = {1: 1.0} if single else geometric(case["geometric_q"])
+    controls = seen_at_random(batches, sizes, case["lead_time"])
+    return Simulated(plant, measures, truth, case.get("unit_rate", batches), *controls)
 
 
-def _cost_r_q(case: dict[str, Any], result: Result) -> float:
-    held = case["holding"] * stock("units")(result) + case["shortage"] * backorders(result)
-    return held + case["setup"] * trucks(result)
+def _cost_r_q(case: dict[str, Any], one: Batch) -> float:
+    held = case["holding"] * stock("units")(one) + case["shortage"] * backorders(one)
+    return held + case["setup"] * trucks(one)
 
 
 def base_stock(case: dict[str, Any]) -> Simulated:
@@ -136,7 +165,10 @@ def base_stock(case: dict[str, Any]) -> Simulated:
         return _lost(case, orders, lead)
     plant = supplied(orders, {"up_to": case["S"], "lead": lead}, case["S"])
     measures: dict[str, Measure] = {"fill_rate": filled, "backorders": backorders, "mean_on_hand": stock("units")}
-    return Simulated(plant, measures, {name: case[name] for name in measures}, case["rate"])
+    truth = {name: case[name] for name in measures}
+    return Simulated(
+        plant, measures, truth, case["rate"], *seen_at_random(case["rate"], {1: 1.0}, case["mean_lead_time"])
+    )
 
 
 def _lost(case: dict[str, Any], orders: Data, lead: str) -> Simulated:
@@ -152,22 +184,27 @@ def _lost(case: dict[str, Any], orders: Data, lead: str) -> Simulated:
     lane = {"up_to": base, "lead": lead, "call": {"at": "store"}}
     plant = supplied(orders, lane, base, flow, lines=lines)
 
-    def on_order(result: Result) -> float:
-        return base - stock("units")(result) + state_share("store", "waiting_parts")(result)
+    def on_order(one: Batch) -> float:
+        return base - stock("units")(one) + state_share("store", "waiting_parts")(one)
 
     measures: dict[str, Measure] = {
         "lost_share": lambda one: works("gate", "scrapped")(one) / works("gate")(one),
         "mean_on_order": on_order,
         "mean_on_hand": lambda one: case["S"] - on_order(one),
     }
-    return Simulated(plant, measures, {name: case[name] for name in measures}, case["rate"])
+    truth = {name: case[name] for name in measures}
+    return Simulated(
+        plant, measures, truth, case["rate"], *seen_at_random(case["rate"], {1: 1.0}, case["mean_lead_time"])
+    )
 
 
 def serial(case: dict[str, Any]) -> Simulated:
     """Stages in a row, each of which orders at the begin of a period what customers demanded in the last one."""
     stages = case["lead_times_from_customer_stage"], case["local_holding_from_customer_stage"], case["shortage"]
-    plant, cost = _stages(by_period(demand_of(case)), stages, case["local_base_stock"], {"every": "1 s"})
-    return Simulated(plant, {"cost": cost}, {"cost": case["cost"]}, case["demand_mean"])
+    units = demand_of(case)
+    plant, cost = _stages(by_period(units), stages, case["local_base_stock"], {"every": "1 s"})
+    seen = seen_by_period(units, sum(stages[0]) + 1)
+    return Simulated(plant, {"cost": cost}, {"cost": case["cost"]}, case["demand_mean"], *seen)
 
 
 def serial_published(case: dict[str, Any]) -> Simulated:
@@ -178,16 +215,18 @@ def serial_published(case: dict[str, Any]) -> Simulated:
     """
     mean, sd = (float(one) for one in case["demand"].removeprefix("normal(").rstrip(")").split(","))
     edges = np.arange(-0.5, PIECES * (mean + 8.0 * sd) + 0.5)
-    demand = np.diff(stats.norm.cdf(edges, PIECES * mean, PIECES * sd))
-    demand /= demand.sum()
+    pieces = np.diff(stats.norm.cdf(edges, PIECES * mean, PIECES * sd))
+    pieces /= pieces.sum()
     echelon = [round(PIECES * level) for level in case["echelon_base_stock_published"]]
     bases = np.diff([0, *echelon]).tolist()
     holding = [one / PIECES for one in case["local_holding_from_customer_stage"]]
     stages = case["lead_times_from_customer_stage"], holding, case["shortage"] / PIECES
-    plant, cost = _stages(by_period(dict(enumerate(demand.tolist()))), stages, bases, {})
-    truth = serial_cost(Discrete(tuple(demand.tolist())), *stages, bases, review=0)
+    units = dict(enumerate(pieces.tolist()))
+    plant, cost = _stages(by_period(units), stages, bases, {})
+    truth = serial_cost(Discrete(tuple(pieces.tolist())), *stages, bases, review=0)
     assert abs(truth.cost / case["cost_published"] - 1.0) < 1e-3
-    return Simulated(plant, {"cost": cost}, {"cost": truth.cost}, PIECES * mean)
+    seen = seen_by_period(units, sum(stages[0]))
+    return Simulated(plant, {"cost": cost}, {"cost": truth.cost}, PIECES * mean, *seen)
 
 
 def _stages(
@@ -207,13 +246,13 @@ def _stages(
         lanes[f"to {names[at]}"] = origin | order
     plant = line(WAITING, orders, parts={"unit": {}}, suppliers={"maker": {}}, stocks=stocks, lanes=lanes)
 
-    def cost(result: Result) -> float:
+    def cost(one: Batch) -> float:
         """Goods under way to a stage are counted with the stage that sent them; so many are, by Little's law."""
-        total = shortage * backorders(result)
+        total = shortage * backorders(one)
         for at, name in enumerate(names):
-            total += holding[at] * stock(name)(result)
+            total += holding[at] * stock(name)(one)
             if at + 1 < len(names):
-                total += holding[at + 1] * leads[at] * stock(name, "received")(result) / result.elapsed_s
+                total += holding[at + 1] * leads[at] * stock(name, "received")(one) / one.seconds
         return total
 
     return plant, cost

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 import taktwin
+from taktwin.analysis.supply.flows import supplier_flows
 from taktwin.analysis.supply.stops import part_stops
 from taktwin.api.run import Run
 from taktwin.report.facts import Facts
@@ -24,6 +25,7 @@ from taktwin.report.shell.words import Words, number, percent
 from tests.analysis.supply.park import TEXT, park_run
 
 ALL = (ratio, cover, stops, suppliers, docks, one_car)
+MODES = {"bolts": "vendor_managed", "tow-bar": "kanban"}
 EN, ZH = (Words(language, False, {}, {}) for language in ("en", "zh"))
 
 
@@ -55,10 +57,26 @@ def test_the_ratio_is_that_of_the_run() -> None:
     assert percent(park.ratio.number) in said
     assert percent(park.ratio.value) in said
     assert percent(park.ratio.volume) in said
-    assert percent(park.stop_share, 2) in said
+    assert percent(park.waited_share, 2) in said
     assert "0 of 3 part families count" in said
     assert "at most 120 min for 95 % of the time" in said
     assert "million" in said  # seats that stand in racks and on trucks
+
+
+def test_families_of_one_milk_run_and_stock_that_is_the_suppliers() -> None:
+    """Tow bars and bolts come by one round, each its own mode; the bolts' value is told as the trader's."""
+    stops = "[{supplier: seater}, {supplier: trader, drive: 1 h}]"
+    text_ = TEXT.replace("supply:\n", f"supply:\n  milk_runs: {{tour: {{stops: {stops}, every: 4 h}}}}\n")
+    changes = {f"{name}.{mode}": "{milk_run: tour}" for name, mode in MODES.items()} | {"bolts.value": "0.5"}
+    changes |= {f"{name}.mode": mode for name, mode in MODES.items()}
+    sets = [f"supply.families.{key}={value}" for key, value in changes.items()]
+    run = taktwin.load(text_, sets).simulate(days=2, warmup=1)
+    assert run.supply.consigned_value == run.supply.families[1].stock_value > 0.0
+    assert "of it is the suppliers'" in text(ratio(facts_of(run), EN))
+    assert {"vendor-managed stock", "kanban"} <= {row[2] for row in rows(cover(facts_of(run), EN))}
+    flows = {one.mode: one for one in supplier_flows(run.model, run.results) if one.supplier == "trader"}
+    assert {mode: one.things for mode, one in flows.items()} == {"vendor_managed": ("bolts",), "kanban": ("tow-bar",)}
+    assert text(suppliers(facts_of(run), ZH)).count("供应商管理库存")
 
 
 def test_a_family_that_nobody_drew_has_no_ratio() -> None:

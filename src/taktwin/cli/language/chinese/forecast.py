@@ -61,11 +61,16 @@ CHINESE: dict[str, str] = {
     (
         "Each replication draws what nobody can see: the work that is left, the next failures, the orders to come."
     ): "每次重复抽取看不见的内容：剩余加工、下次故障、后续订单。",
-    "A state, a snapshot, or events of the plant (JSON lines).": "状态、快照，或工厂的事件（每行一个 JSON）。",
     (
-        'With events: from when, as in "2026-01-05 10:30" or "36 h"; default the last event. Without --from: '
-        "when to stop a run."
-    ): '用事件时：从何时起，如 "2026-01-05 10:30" 或 "36 h"；默认最后一个事件。无 --from 时：运行到何时停下。',
+        "A state, a snapshot, events of the plant (JSON lines), or the journal of `taktwin live`."
+    ): "状态、快照、工厂的事件（每行一个 JSON），或 `taktwin live` 的日志。",
+    "Of a journal: mapping file, what its tags tell.": "用日志时：映射文件，各标签说明什么。",
+    "Of a journal with CSV: which column is what.": "用含 CSV 的日志时：说明各列的含义。",
+    "{path} is no journal.": "{path} 不是日志。",
+    (
+        'With events or a journal: from when, as in "2026-01-05 10:30" or "36 h"; default the last that came. '
+        "Without --from: when to stop a run."
+    ): '用事件或日志时：从何时起，如 "2026-01-05 10:30" 或 "36 h"；默认最后到达的。无 --from 时：运行到何时停下。',
     "Until when; default the end of the shift.": "到何时为止；默认本班结束。",
     "Jobs that are wanted: how likely is that?": "目标下线数：可能性多大？",
     "Number of an order: when will it leave? May be given again.": "订单编号：何时下线？可多次给出。",

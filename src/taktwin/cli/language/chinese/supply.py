@@ -73,5 +73,5 @@ CHINESE: dict[str, str] = {
     "what a higher ratio costs": "更高零库存率的费用",
     "ratio": "零库存率",
     "simulated ratio": "仿真零库存率",
-    "simulated stops": "仿真停线",
+    "takts lost, simulated": "仿真损失节拍",
 }

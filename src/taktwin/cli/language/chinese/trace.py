@@ -12,6 +12,17 @@ CHINESE: dict[str, str] = {
     "Its order stream, where several have such an order.": "其订单流（多个订单流有此编号时）。",
     "Days to simulate; default until the order has left.": "仿真天数；默认直到该订单离开。",
     "following job {n}": "跟踪订单 {n}",
+    # --- a time of a run
+    (
+        'In place of an order: write all that happens from this time on, as "2026-01-06 06:00", or "36 h" since the '
+        "start of the plant."
+    ): '代替订单：写出自该时刻起发生的全部事件，例如 "2026-01-06 06:00"，或自工厂开始起的 "36 h"。',
+    "With --from: until this time.": "与 --from 一起：直到该时刻。",
+    "With --from: the table of events, CSV, Parquet or .xlsx.": "与 --from 一起：事件表，CSV、Parquet 或 .xlsx。",
+    "give the number of an order, or else --from, --to and --out.": "请给出订单号，或者给出 --from、--to 和 --out。",
+    "give --to TIME and --out FILE with it.": "请同时给出 --to 时刻和 --out 文件。",
+    "it is not later than --from.": "该时刻不晚于 --from。",
+    "up to {time}": "运行至 {time}",
     # --- the tables
     "job {n} of {stream}": "{stream} 的订单 {n}",
     "{line}: {n} jobs for this order are not told apart": "{line}：该订单的 {n} 个工件无法区分",

@@ -80,6 +80,8 @@ def _queue(
 def ways_of(builder: Builder, node: int) -> list[int]:
     """The nodes to which the routes of a node lead, those for jobs that find one full included."""
     record = builder.nodes[node]
-    rows = builder.rows[record.get("route0", 0) : record.get("route0", 0) + record.get("routes", 0)]
+    if not record.get("routes"):
+        return []
+    rows = builder.rows[record["route0"] : record["route0"] + record["routes"]]
     found = dict.fromkeys(to for row in rows for to in (row["target"], row["full"]))
     return [to for to in found if to >= 0]

@@ -6,6 +6,7 @@ from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.joining.abroad import check_single, no_element
 from taktwin.model.checks.references import NO_VALUE, check_condition, check_quantity, options
 from taktwin.model.nouns.line import Call
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.passing import behind_passed, only_passed
 from taktwin.model.text.tree import Path_
 
@@ -30,8 +31,8 @@ def check_calls(found: Findings) -> None:
             check_single(found, (*path, "at"), line.call.at, owner, node[:2])
             element = owner.model.shops[node[0]].lines[node[1]].flow[node[2]]
             if only_passed(element) and element.name not in behind_passed(owner.model):
-                message = f'"{line.call.at}" has no place and ends its line, so nothing is called there'
-                found.error((*path, "at"), message, "name the place before it, or give it a capacity")
+                message = Phrase('"{at}" has no place and ends its line, so nothing is called there', at=line.call.at)
+                found.error((*path, "at"), message, Phrase("name the place before it, or give it a capacity"))
             _brings(found, (*path, "at"), owner, line.call, told)
 
 
@@ -43,28 +44,51 @@ def _brings(found: Findings, path: Path_, owner: Findings, call: Call, told: set
     """
     theirs, mine = _values(owner), _values(found)
     for option, known in mine.items():
-        what = option if option == PRODUCT else f'option "{option}"'
+        what = option if option == PRODUCT else Phrase('option "{option}"', option=option)
         if option not in theirs:
-            message = f"the jobs of {owner.model.name} that call here have no {what}, and those of this plant have one"
+            message = Phrase(
+                "the jobs of {name} that call here have no {what}, and those of this plant have one",
+                name=owner.model.name,
+                what=what,
+            )
             if (option, "") not in told:
                 there = "`products`" if option == PRODUCT else f"the option `{option}`"
-                found.error(path, message, f"give the plant {owner.model.name} {there} as well, or drop it here")
+                found.error(
+                    path,
+                    message,
+                    Phrase(
+                        "give the plant {name} {there} as well, or drop it here", name=owner.model.name, there=there
+                    ),
+                )
             told.add((option, ""))
             continue
         coming = [value for value in theirs[option] if value in call.when.get(option, [value])]
         for value in (value for value in coming if value not in known):
             if (option, value) not in told:
-                message = f'jobs of {owner.model.name} call with {what} "{value}", which this plant does not know'
+                message = Phrase(
+                    'jobs of {name} call with {what} "{value}", which this plant does not know',
+                    name=owner.model.name,
+                    what=what,
+                    value=value,
+                )
                 found.error(path, message, _add(option, value))
             told.add((option, value))
 
 
 def _add(option: str, value: str) -> str:
     if option == PRODUCT:
-        return f"add it: `products: {{{value}: {{}}}}`, or let only others call: `when: {{product: [...]}}`"
+        return Phrase(
+            "add it: `products: {{{value}: {{}}}}`, or let only others call: `when: {{product: [...]}}`", value=value
+        )
     if value == NO_VALUE:
-        return f"let all products there have the option, or let only others call: `when: {{{option}: [...]}}`"
-    return f"add it to `options: {{{option}: ...}}` with a share (0 % will do), or let only others call: `when: ...`"
+        return Phrase(
+            "let all products there have the option, or let only others call: `when: {{{option}: [...]}}`",
+            option=option,
+        )
+    return Phrase(
+        "add it to `options: {{{option}: ...}}` with a share (0 % will do), or let only others call: `when: ...`",
+        option=option,
+    )
 
 
 def _values(found: Findings) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Join, Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.copies import single_stations
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
@@ -45,10 +46,12 @@ def _joined(found: Findings) -> None:
     for path, join, node, (owner, line) in joins_of(found):
         other = owner.model.shops[line[0]].lines[line[1]]
         if owner is found and line == node[:2]:
-            found.error((*path, "line"), "a line cannot join itself", "name a sub-line")
+            found.error((*path, "line"), Phrase("a line cannot join itself"), Phrase("name a sub-line"))
         elif other.to is not None:
-            message = f'the line "{join.line}" leads to {other.to}, so its jobs cannot be joined here'
-            found.error((*path, "line"), message, "drop its `to`, or this join")
+            message = Phrase(
+                'the line "{line}" leads to {to}, so its jobs cannot be joined here', line=join.line, to=other.to
+            )
+            found.error((*path, "line"), message, Phrase("drop its `to`, or this join"))
 
 
 def _joined_once(found: Findings) -> None:
@@ -66,8 +69,13 @@ def _joined_once(found: Findings) -> None:
                         at = first[1] if first[0] == plant else qualified(*first)
                         found.error(
                             ("shops", shop, "lines", line_name, "flow", place, "joins"),
-                            f'the line "{join.line}" is joined at "{at}" and at "{station.name}"',
-                            "give each of the stations a sub-line of its own",
+                            Phrase(
+                                'the line "{line}" is joined at "{at}" and at "{name}"',
+                                line=join.line,
+                                at=at,
+                                name=station.name,
+                            ),
+                            Phrase("give each of the stations a sub-line of its own"),
                         )
 
 
@@ -81,9 +89,15 @@ def _room(found: Findings) -> None:
         if room < quantity:
             found.error(
                 (*path, "quantity"),
-                f'{quantity:g} jobs are joined at once, but at the end of "{join.line}" '
-                f'("{last.name}") no more than {room:g} can wait: the station would wait for ever',
-                f"end that line with a buffer of {quantity:g} places or more",
+                Phrase(
+                    '{quantity:g} jobs are joined at once, but at the end of "{line}" ("{name}") no more than '
+                    "{room:g} can wait: the station would wait for ever",
+                    quantity=quantity,
+                    line=join.line,
+                    name=last.name,
+                    room=room,
+                ),
+                Phrase("end that line with a buffer of {quantity:g} places or more", quantity=quantity),
             )
 
 

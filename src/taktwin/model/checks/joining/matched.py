@@ -20,8 +20,8 @@ def check_matched(found: Findings, graph: FlowGraph) -> None:
     for where, join, node, (owner, line) in joins_of(found):
         path = (*where, "matched")
         if kinds.setdefault((owner.model.name, line), join.matched) != join.matched:
-            message = f'another join takes jobs of "{join.line}" that were called for any job'
-            found.error(path, message, "say the same `matched` in all joins of the line")
+            message = Phrase('another join takes jobs of "{line}" that were called for any job', line=join.line)
+            found.error(path, message, Phrase("say the same `matched` in all joins of the line"))
         elif join.matched:
             _check_line(found, graph, path, join, (owner, line), node)
 
@@ -33,14 +33,16 @@ def _check_line(
     owner, line = of
     sub = owner.model.shops[line[0]].lines[line[1]]
     if sub.call is None:
-        message = f'nobody calls the jobs of "{join.line}", so none of them belongs to a job here'
-        found.error(path, message, "give that line a `call: {at: ELEMENT}`, or drop `matched`")
+        message = Phrase('nobody calls the jobs of "{line}", so none of them belongs to a job here', line=join.line)
+        found.error(path, message, Phrase("give that line a `call: {at: ELEMENT}`, or drop `matched`"))
         return
     if not isinstance(sub.flow[-1], Buffer) or sub.flow[-1].capacity.value < 1:
-        message = (
-            f'"{sub.flow[-1].name}" at the end of "{join.line}" is no buffer in which each job can wait for its own'
+        message = Phrase(
+            '"{name}" at the end of "{line}" is no buffer in which each job can wait for its own',
+            name=sub.flow[-1].name,
+            line=join.line,
         )
-        found.error(path, message, "end that line with a buffer of one place or more")
+        found.error(path, message, Phrase("end that line with a buffer of one place or more"))
     _check_amount(found, path, join, sub)
     _check_company(found, path, join, of)
     _warn_of_scrap(owner, line)
@@ -50,11 +52,19 @@ def _check_line(
     at, node = caller
     for shop, name, other in at.model.all_lines():
         if other.endless and node in at.graph.reach([(shop, name, 0)]):
-            message = f'jobs of the endless line "{name}" have no order numbers, and they call at "{sub.call.at}"'
-            found.error(path, message, "drop `matched`, or start that line with `orders`")
+            message = Phrase(
+                'jobs of the endless line "{name}" have no order numbers, and they call at "{at}"',
+                name=name,
+                at=sub.call.at,
+            )
+            found.error(path, message, Phrase("drop `matched`, or start that line with `orders`"))
     if len(found.plants) > 1 and not orders_at(found, station) & orders_at(at, node):
-        message = f'"{join.line}" is called at "{sub.call.at}" for jobs of other orders than those that come here'
-        found.error(path, message, "call it where the jobs pass that join it, or drop `matched`")
+        message = Phrase(
+            '"{line}" is called at "{at}" for jobs of other orders than those that come here',
+            line=join.line,
+            at=sub.call.at,
+        )
+        found.error(path, message, Phrase("call it where the jobs pass that join it, or drop `matched`"))
     _check_contents(found, graph, of, station, sub.call.at, node if at is found else None)
 
 
@@ -72,18 +82,24 @@ def _check_contents(
     for node, element in owner.graph.elements.items():
         if node[:2] == line and isinstance(element, Buffer) and element.contents:
             where = ("shops", node[0], "lines", node[1], "flow", node[2], "contents")
-            message = f"nobody has called these jobs, so {waits} never takes them"
-            owner.error(where, message, "drop `contents`, or begin with a start state")
+            message = Phrase("nobody has called these jobs, so {waits} never takes them", waits=waits)
+            owner.error(where, message, Phrase("drop `contents`, or begin with a start state"))
     if caller is None:  # the jobs that call are of another plant than the station
         return
     for node, element in graph.elements.items():
         own = owner is found and node[:2] == line
         if not own and isinstance(element, Buffer) and element.contents and _reaches(graph, node, caller, station):
             where = ("shops", node[0], "lines", node[1], "flow", node[2], "contents")
-            message = (
-                f'these jobs are beyond "{called_at}" and have called nothing: they would wait at {waits} for ever'
+            message = Phrase(
+                'these jobs are beyond "{called_at}" and have called nothing: they would wait at {waits} for ever',
+                called_at=called_at,
+                waits=waits,
             )
-            found.error(where, message, f'put them before "{called_at}", or begin with a start state')
+            found.error(
+                where,
+                message,
+                Phrase('put them before "{called_at}", or begin with a start state', called_at=called_at),
+            )
 
 
 def orders_at(
@@ -113,11 +129,16 @@ def _check_amount(found: Findings, path: Path_, join: Join, sub: Line) -> None:
     assert sub.call is not None
     called, wanted = most_of(sub.call.quantity), most_of(join.quantity)
     if wanted > called:
-        message = (
-            f'{wanted:g} jobs of "{join.line}" are joined, but a job calls {called:g} of them: it would wait for ever'
+        message = Phrase(
+            '{wanted:g} jobs of "{line}" are joined, but a job calls {called:g} of them: it would wait for ever',
+            wanted=wanted,
+            line=join.line,
+            called=called,
         )
         found.error(
-            (*path[:-1], "quantity"), message, f"call as many (`call: {{quantity: {wanted:g}}}`), or join fewer"
+            (*path[:-1], "quantity"),
+            message,
+            Phrase("call as many (`call: {{quantity: {wanted:g}}}`), or join fewer", wanted=wanted),
         )
 
 
@@ -127,13 +148,19 @@ def _check_company(found: Findings, path: Path_, join: Join, of: tuple[Findings,
     buffer: Node = (*line, len(owner.model.shops[line[0]].lines[line[1]].flow) - 1)
     for shop, name, other in owner.model.all_lines():
         if other.call is None and other.start_kind is not None and buffer in owner.graph.reach_itself((shop, name, 0)):
-            message = f'jobs of "{name}", which nobody has called, come to the end of "{join.line}" too'
-            found.error(path, message, "lead them elsewhere, or drop `matched`")
+            message = Phrase(
+                'jobs of "{name}", which nobody has called, come to the end of "{line}" too', name=name, line=join.line
+            )
+            found.error(path, message, Phrase("lead them elsewhere, or drop `matched`"))
     for node, parts in owner.graph.parts.items():
         if buffer in owner.graph.reach(list(parts)):
             name = owner.graph.elements[node].name
-            message = f'what comes out at "{name}" comes to the end of "{join.line}", and nobody has called it'
-            found.error(path, message, "lead it elsewhere, or drop `matched`")
+            message = Phrase(
+                'what comes out at "{name}" comes to the end of "{line}", and nobody has called it',
+                name=name,
+                line=join.line,
+            )
+            found.error(path, message, Phrase("lead it elsewhere, or drop `matched`"))
 
 
 def _warn_of_scrap(found: Findings, line: tuple[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from taktwin.model.checks.findings import Findings
+from taktwin.model.nouns.supply.modes import STOCKED
 from taktwin.model.nouns.supply.park import Park
 from taktwin.model.phrase import Phrase
 
@@ -22,6 +23,7 @@ def check_park(found: Findings) -> None:
         return
     _check_takt(found, park)
     _check_spelt(found, park)
+    _check_runs(found, park)
     used = {park.dock_of(family) for family in park.families.values()}
     for key, dock in (("dock", park.dock), ("jis_dock", park.jis_dock)):
         if dock is not None and dock not in used:  # else it is checked at the lane or the delivery
@@ -38,6 +40,25 @@ def check_park(found: Findings) -> None:
             found.warn(path, message, Phrase("write `dock` at the delivery of that line, and drop it here"))
 
 
+def _check_runs(found: Findings, park: Park) -> None:
+    """Milk runs by which something can come, and their suppliers and docks."""
+    named = {given.milk_run for one in park.families.values() for mode in STOCKED if (given := getattr(one, mode))}
+    for name, run in park.milk_runs.items():
+        path = ("supply", "milk_runs", name)
+        for at, stop in enumerate(run.stops):
+            found.reference((*path, "stops", at, "supplier"), stop.supplier, found.model.suppliers, "supplier")
+        if name not in named:
+            message, remedy = Phrase("no family comes by this milk run"), Phrase("name it in a family, or drop it")
+            found.warn(path, message, remedy)
+        if run.dock is not None and name not in found.model.lanes:  # else it is checked at its lane
+            found.reference((*path, "dock"), run.dock, found.model.docks, "dock")
+    for name, family in park.families.items():
+        if park.run_of(family) is not None and family.dock is not None:
+            message = Phrase("it comes by a milk run, which says itself where it unloads")
+            remedy = Phrase("write `dock` at the milk run, and drop it here")
+            found.warn(("supply", "families", name, "dock"), message, remedy)
+
+
 def _check_spelt(found: Findings, park: Park) -> None:
     """Whether all that the families stand for is there, where the file says that it is."""
     known = {part.family for part in found.model.parts.values()}
@@ -48,8 +69,12 @@ def _check_spelt(found: Findings, park: Park) -> None:
         if (name not in known) if given is None else (given.line is None and f"{family.supplier}.{name}" not in lines):
             lacking.append(name)
     if lacking:
-        message = f'it says that all is spelt out, but nothing in the model brings the family "{lacking[0]}"'
-        found.error(("supply", "spelt"), message, "drop `spelt`: what the families stand for is then made of them")
+        message = Phrase(
+            'it says that all is spelt out, but nothing in the model brings the family "{lacking}"', lacking=lacking[0]
+        )
+        found.error(
+            ("supply", "spelt"), message, Phrase("drop `spelt`: what the families stand for is then made of them")
+        )
 
 
 def _check_takt(found: Findings, park: Park) -> None:

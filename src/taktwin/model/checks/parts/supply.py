@@ -14,7 +14,7 @@ from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Quantity
 
-NOBODY_SUPPLIES = "nobody supplies the part"
+NOBODY_SUPPLIES = Phrase("nobody supplies the part")
 
 
 def check_supply(found: Findings) -> None:
@@ -25,17 +25,17 @@ def check_supply(found: Findings) -> None:
     called: dict[str, str] = {}  # stock -> lane that has its parts called
     for name, stock in model.stocks.items():
         found.reference(("stocks", name, "part"), stock.part, model.parts, "part")
-        _positive(found, ("stocks", name, "capacity"), stock.capacity, "a stock's capacity")
+        _positive(found, ("stocks", name, "capacity"), stock.capacity, Phrase("a stock's capacity"))
         # a stock that never runs out is written `initial: unlimited`, whatever its capacity
         if math.isfinite(stock.initial.value):
-            _fits(found, ("stocks", name, "initial"), stock.initial.value, name, "the initial level")
+            _fits(found, ("stocks", name, "initial"), stock.initial.value, name, Phrase("the initial level"))
     for name, lane in model.lanes.items():
         path = ("lanes", name)
         check_lane(found, path, lane)
         if lane.from_ is not None and found.reference((*path, "from"), lane.from_, model.stocks, "stock"):
             drawn.setdefault(lane.from_, path)
             if lane.up_to is not None:
-                _fits(found, (*path, "container"), lane.container.value, lane.from_, "a full container")
+                _fits(found, (*path, "container"), lane.container.value, lane.from_, Phrase("a full container"))
             if lane.to in model.stocks:
                 parts = (model.stocks[name].part for name in (lane.from_, str(lane.to)))
                 check_ends(found, path, lane.from_, str(lane.to), *parts)
@@ -44,8 +44,12 @@ def check_supply(found: Findings) -> None:
             if load.call is not None:
                 _call(found, (*inner, "call"), load.call)
                 if called.setdefault(load.to, name) != name:
-                    message = f'what is called of "{load.to}" is said in the lane {called[load.to]} already'
-                    found.error((*inner, "call"), message, "say it in one of them, which orders for all demand")
+                    message = Phrase(
+                        'what is called of "{to}" is said in the lane {called} already',
+                        to=load.to,
+                        called=called[load.to],
+                    )
+                    found.error((*inner, "call"), message, Phrase("say it in one of them, which orders for all demand"))
     _feeds(found, drawn, refilled)
     _cells(found, drawn, refilled)
     for shop, line, place, element in model.all_elements():
@@ -77,7 +81,7 @@ def _load(found: Findings, path: Path_, load: LaneLoad, refilled: set[str]) -> N
     if amount is not None:
         _fits(found, (*path, key), amount.value, load.to, f"`{key}`")
     if load.up_to is not None and load.container.value > 1:
-        _fits(found, (*path, "container"), load.container.value, load.to, "a full container")
+        _fits(found, (*path, "container"), load.container.value, load.to, Phrase("a full container"))
 
 
 def _call(found: Findings, path: Path_, call: CallOff) -> None:
@@ -85,44 +89,52 @@ def _call(found: Findings, path: Path_, call: CallOff) -> None:
     if found.reference((*path, "at"), call.at, found.names.elements, "element"):
         shop, line, place = found.names.elements[call.at]
         if only_passed(found.model.shops[shop].lines[line].flow[place]):
-            message = f'"{call.at}" has no place, so nothing ever enters it'
-            found.error((*path, "at"), message, "name the place before or behind it, or give it a capacity")
+            message = Phrase('"{at}" has no place, so nothing ever enters it', at=call.at)
+            found.error((*path, "at"), message, Phrase("name the place before or behind it, or give it a capacity"))
     check_condition(found, (*path, "when"), call.when)
     check_quantity(found, (*path, "quantity"), call.quantity)
     if isinstance(call.quantity, Quantity):
-        _positive(found, (*path, "quantity"), call.quantity, "the quantity of a call")
+        _positive(found, (*path, "quantity"), call.quantity, Phrase("the quantity of a call"))
 
 
 def check_lane(found: Findings, path: Path_, lane: Lane) -> None:
     """The amounts and times of a lane, whatever it connects."""
-    _positive(found, (*path, "every"), lane.every, "the time between two orders")
+    _positive(found, (*path, "every"), lane.every, Phrase("the time between two orders"))
     for inner, load in loads_of(path, lane):
-        _positive(found, (*inner, "container"), load.container, "a container's content")
-        _positive(found, (*inner, "quantity"), load.quantity, "a delivery")
+        _positive(found, (*inner, "container"), load.container, Phrase("a container's content"))
+        _positive(found, (*inner, "quantity"), load.quantity, Phrase("a delivery"))
         if load.call is None:  # else just what is called may be ordered, and nothing in advance
-            _positive(found, (*inner, "up_to"), load.up_to, "the level to which a lane fills")
+            _positive(found, (*inner, "up_to"), load.up_to, Phrase("the level to which a lane fills"))
         if load.reorder is not None and load.up_to is not None and load.reorder.value >= load.up_to.value:
-            message = f"`reorder` ({load.reorder.text}) is not below `up_to` ({load.up_to.text}): nothing would lack"
-            found.error((*inner, "reorder"), message, "lower it, or raise `up_to`")
+            message = Phrase(
+                "`reorder` ({text}) is not below `up_to` ({text2}): nothing would lack",
+                text=load.reorder.text,
+                text2=load.up_to.text,
+            )
+            found.error((*inner, "reorder"), message, Phrase("lower it, or raise `up_to`"))
     if lane.capacity.value < 1:
-        message = f"a truck has room for a whole number of containers, at least 1, got {lane.capacity.text}"
-        found.error((*path, "capacity"), message, "give such a number, or `unlimited`")
+        message = Phrase(
+            "a truck has room for a whole number of containers, at least 1, got {text}", text=lane.capacity.text
+        )
+        found.error((*path, "capacity"), message, Phrase("give such a number, or `unlimited`"))
 
 
 def check_ends(found: Findings, path: Path_, origin: str, to: str, part: str, other: str) -> None:
     """The stocks at both ends of a feed or lane, and the parts that they hold: two stocks of one part."""
     if origin == to:
-        found.error((*path, "to"), "it leads from a stock into itself", "name another stock")
+        found.error((*path, "to"), Phrase("it leads from a stock into itself"), Phrase("name another stock"))
     elif part != other:
-        message = f'"{origin}" holds {part}, but "{to}" holds {other}'
-        found.error((*path, "to"), message, "name two stocks of the same part")
+        message = Phrase(
+            '"{origin}" holds {part}, but "{to}" holds {other}', origin=origin, part=part, to=to, other=other
+        )
+        found.error((*path, "to"), message, Phrase("name two stocks of the same part"))
 
 
 def _feeds(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None:
     stocks = found.model.stocks
     for name, feed in found.model.feeds.items():
         path = ("feeds", name)
-        _positive(found, (*path, "lot"), feed.lot, "a lot")
+        _positive(found, (*path, "lot"), feed.lot, Phrase("a lot"))
         good = found.reference((*path, "from"), feed.from_, stocks, "stock")
         good &= found.reference((*path, "to"), feed.to, stocks, "stock")
         if not good:
@@ -132,35 +144,43 @@ def _feeds(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None
             continue
         drawn.setdefault(feed.from_, path)
         refilled.add(feed.to)
-        _fits(found, (*path, "reorder"), feed.reorder.value, feed.to, "the reorder level")
-        _fits(found, (*path, "lot"), feed.lot.value, feed.to, "the lot")
+        _fits(found, (*path, "reorder"), feed.reorder.value, feed.to, Phrase("the reorder level"))
+        _fits(found, (*path, "lot"), feed.lot.value, feed.to, Phrase("the lot"))
 
 
 def _cells(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None:
     for shop, cell_name, cell in found.model.all_cells():
         for name, make in cell.makes.items():
             path = ("shops", shop, "cells", cell_name, "makes", name)
-            _positive(found, (*path, "lot"), make.lot, "a lot")
-            _positive(found, (*path, "per_hit"), make.per_hit, "the parts of a hit")
+            _positive(found, (*path, "lot"), make.lot, Phrase("a lot"))
+            _positive(found, (*path, "per_hit"), make.per_hit, Phrase("the parts of a hit"))
             if make.hit.mean <= 0:
-                found.error((*path, "hit"), "the time of a hit cannot be 0", "give a time above 0")
+                found.error((*path, "hit"), Phrase("the time of a hit cannot be 0"), Phrase("give a time above 0"))
             if make.scrap.value >= 1:
-                found.error((*path, "scrap"), "all hits are scrapped", "give a share below 100 %")
+                found.error((*path, "scrap"), Phrase("all hits are scrapped"), Phrase("give a share below 100 %"))
             stock = _stock(found, path, make.part, make.into, "into")
             if stock is not None:
                 refilled.add(stock)
-                _fits(found, (*path, "reorder"), make.reorder.value, stock, "the reorder level")
-                _fits(found, (*path, "lot"), make.lot.value * make.per_hit.value, stock, "a lot (hits x parts a hit)")
+                _fits(found, (*path, "reorder"), make.reorder.value, stock, Phrase("the reorder level"))
+                _fits(
+                    found,
+                    (*path, "lot"),
+                    make.lot.value * make.per_hit.value,
+                    stock,
+                    Phrase("a lot (hits x parts a hit)"),
+                )
             for place, use in enumerate(make.uses):
                 if not isinstance(use.quantity, Quantity):
                     found.error(
                         quantity_path(found, (*path, "uses"), place),
-                        f"a make cell has no job, so no {use.quantity.by} by which a quantity could go",
-                        "give one number for each hit",
+                        Phrase("a make cell has no job, so no {by} by which a quantity could go", by=use.quantity.by),
+                        Phrase("give one number for each hit"),
                     )
                 if use.when:
                     found.error(
-                        (*path, "uses", place, "when"), "a make cell has no job, so no `when`", "leave `when` out"
+                        (*path, "uses", place, "when"),
+                        Phrase("a make cell has no job, so no `when`"),
+                        Phrase("leave `when` out"),
                     )
             _uses(found, (*path, "uses"), make.uses, drawn)
 
@@ -168,7 +188,7 @@ def _cells(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None
 def _uses(found: Findings, path: Path_, uses: list[Use], drawn: dict[str, Path_]) -> None:
     for place, use in enumerate(uses):
         if isinstance(use.quantity, Quantity):
-            _positive(found, (*path, place, "quantity"), use.quantity, "the quantity of a use")
+            _positive(found, (*path, place, "quantity"), use.quantity, Phrase("the quantity of a use"))
         stock = _stock(found, (*path, place), use.part, use.from_, "from")
         if stock is not None:
             drawn.setdefault(stock, (*path, place))
@@ -178,7 +198,7 @@ def _stock(found: Findings, path: Path_, part: str, named: str | None, key: str)
     """The stock that a use or a recipe means, None after an error."""
     model = found.model
     if part not in model.parts:
-        found.error((*path, "part"), f'there is no part "{part}"', suggest(part, model.parts))
+        found.error((*path, "part"), Phrase('there is no part "{part}"', part=part), suggest(part, model.parts))
         return None
     if named is not None:
         if not found.reference((*path, key), named, model.stocks, "stock"):
@@ -186,22 +206,29 @@ def _stock(found: Findings, path: Path_, part: str, named: str | None, key: str)
         if model.stocks[named].part != part:
             found.error(
                 (*path, key),
-                f'the stock "{named}" holds {model.stocks[named].part}, not {part}',
-                "name a stock of this part",
+                Phrase(
+                    'the stock "{named}" holds {part}, not {part2}',
+                    named=named,
+                    part=model.stocks[named].part,
+                    part2=part,
+                ),
+                Phrase("name a stock of this part"),
             )
             return None
         return named
     stocks = found.names.stocks_of.get(part, [])
     if not stocks:
         found.error(
-            path, f'the part "{part}" is held at no stock', f"add a stock: `stocks: {{NAME: {{part: {part}}}}}`"
+            path,
+            Phrase('the part "{part}" is held at no stock', part=part),
+            Phrase("add a stock: `stocks: {{NAME: {{part: {part}}}}}`", part=part),
         )
         return None
     if len(stocks) > 1:
         found.error(
             path,
-            f'the part "{part}" is held at several stocks ({", ".join(stocks)})',
-            f"say which one: `{key}: {stocks[0]}`",
+            Phrase('the part "{part}" is held at several stocks ({names})', part=part, names=", ".join(stocks)),
+            Phrase("say which one: `{key}: {stock}`", key=key, stock=stocks[0]),
         )
         return None
     return stocks[0]
@@ -212,8 +239,14 @@ def _nobody(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> Non
         if name in refilled or math.isinf(stock.initial.value):
             continue
         if name in drawn:
-            message = f'{NOBODY_SUPPLIES} "{stock.part}" to this stock, from which jobs, feeds or lanes draw'
-            found.error(("stocks", name), message, "add a lane, a feed or a make cell for it, or `initial: unlimited`")
+            message = Phrase(
+                '{nobody_supplies} "{part}" to this stock, from which jobs, feeds or lanes draw',
+                nobody_supplies=NOBODY_SUPPLIES,
+                part=stock.part,
+            )
+            found.error(
+                ("stocks", name), message, Phrase("add a lane, a feed or a make cell for it, or `initial: unlimited`")
+            )
         else:
             message = Phrase("nobody refills this stock and nobody draws from it")
             found.warn(("stocks", name), message, Phrase("remove it, or connect it"))
@@ -221,11 +254,19 @@ def _nobody(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> Non
 
 def _positive(found: Findings, path: Path_, quantity: Quantity | None, what: str) -> None:
     if quantity is not None and quantity.value <= 0:
-        found.error(path, f"{what} cannot be 0", "give a value above 0, or leave the entry out")
+        found.error(
+            path, Phrase("{what} cannot be 0", what=what), Phrase("give a value above 0, or leave the entry out")
+        )
 
 
 def _fits(found: Findings, path: Path_, amount: float, stock: str, what: str) -> None:
     capacity = found.model.stocks[stock].capacity.value
     if amount > capacity:
-        message = f'{what} ({amount:g}) is above the capacity of the stock "{stock}" ({capacity:g})'
-        found.error(path, message, "lower it, or raise the capacity")
+        message = Phrase(
+            '{what} ({amount:g}) is above the capacity of the stock "{stock}" ({capacity:g})',
+            what=what,
+            amount=amount,
+            stock=stock,
+            capacity=capacity,
+        )
+        found.error(path, message, Phrase("lower it, or raise the capacity"))

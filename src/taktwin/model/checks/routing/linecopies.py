@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.batches.splitstation import SplitStation
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 
 LineKey = tuple[str, str]
@@ -16,15 +17,17 @@ def check_line_copies(found: Findings) -> None:
     for shop, name, line in model.all_lines():
         if line.copies.value <= 0:
             path = ("shops", shop, "lines", name, "copies")
-            found.error(path, "the number of copies cannot be 0", "give a number above 0")
+            found.error(path, Phrase("the number of copies cannot be 0"), Phrase("give a number above 0"))
     copied = {(shop, name): int(line.copies.value) for shop, name, line in model.all_lines() if line.copies.value > 1}
     if not copied:
         return
     streams = set(model.streams.shops) if model.streams is not None else set()
     for shop, name in copied:
         if shop in streams:
-            message = f'the shop "{shop}" is copied as a whole (`streams`)'
-            found.error(("shops", shop, "lines", name, "copies"), message, "copy the shop or the line, not both")
+            message = Phrase('the shop "{shop}" is copied as a whole (`streams`)', shop=shop)
+            found.error(
+                ("shops", shop, "lines", name, "copies"), message, Phrase("copy the shop or the line, not both")
+            )
     for shop, name, line in model.all_lines():
         path: Path_ = ("shops", shop, "lines", name)
         own = (shop, name)
@@ -67,8 +70,12 @@ def _one_way(found: Findings, copied: dict[LineKey, int], own: LineKey, path: Pa
     target = found.names.target(name, own[0]) if name is not None else None
     count = _copies(copied, target)
     if target is not None and target.kind != "scrap" and count > 1 and copied.get(own) != count:
-        message = f'"{name}" stands for {count} equal lines: to which of them do the jobs go?'
-        remedy = f"put a station before them that has `routes: [{{to: {name}}}]` (`route_by: shortest_queue`)"
+        message = Phrase(
+            '"{name}" stands for {count} equal lines: to which of them do the jobs go?', name=name, count=count
+        )
+        remedy = Phrase(
+            "put a station before them that has `routes: [{{to: {name}}}]` (`route_by: shortest_queue`)", name=name
+        )
         found.error(path, message, remedy)
 
 
@@ -77,5 +84,10 @@ def _same(found: Findings, copied: dict[LineKey, int], own: LineKey, path: Path_
     other = _key(target)
     if other is not None and copied.get(other, 1) != copied.get(own, 1):
         here, there = (f'"{key[1]}" ({copied.get(key, 1)})' for key in (own, other))
-        message = f"the lines {here} and {there} are {what} each other, but have not as many copies"
-        found.error(path, message, "give both as many `copies`, so that each has its own")
+        message = Phrase(
+            "the lines {here} and {there} are {what} each other, but have not as many copies",
+            here=here,
+            there=there,
+            what=what,
+        )
+        found.error(path, message, Phrase("give both as many `copies`, so that each has its own"))

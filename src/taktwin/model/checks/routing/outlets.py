@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.nouns.lifts.lift import Lift
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 
@@ -24,10 +25,13 @@ def check_outlets(found: Findings, graph: FlowGraph) -> None:
             at = _entered(found, graph, (target.shop, target.line, target.place))
             level = levels.setdefault(at, route.at) if at is not None else route.at
             if at is not None and level.value != route.at.value:
-                message = (
-                    f'"{graph.elements[at].name}" is reached at {route.at.text} here, and at {level.text} otherwise'
+                message = Phrase(
+                    '"{name}" is reached at {text} here, and at {text2} otherwise',
+                    name=graph.elements[at].name,
+                    text=route.at.text,
+                    text2=level.text,
                 )
-                remedy = "give both outlets one level, or put a buffer of its own behind one of them"
+                remedy = Phrase("give both outlets one level, or put a buffer of its own behind one of them")
                 found.error((*path, number, "at"), message, remedy)
 
 

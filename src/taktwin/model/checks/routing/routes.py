@@ -46,17 +46,19 @@ def _by_queue(found: Findings, path: Path_, routes: Sequence[Route], lines: int)
     """There must be ways to choose among, and shares say nothing; ``lines``: some routes lead to lines with copies."""
     if len(routes) < 2 and not lines:
         message = (
-            "`shortest_queue` chooses among routes, but there are none" if not routes else "there is one route only"
+            Phrase("`shortest_queue` chooses among routes, but there are none")
+            if not routes
+            else Phrase("there is one route only")
         )
-        found.error((*path, "route_by"), message, "name two ways at least in `routes`, or drop `route_by`")
+        found.error((*path, "route_by"), message, Phrase("name two ways at least in `routes`, or drop `route_by`"))
     for place, route in enumerate(routes):
         inner: Path_ = (*path, "routes", place)
         if "share" in route.model_fields_set:
-            message = "with `route_by: shortest_queue` the queues decide, and no share"
-            found.error((*inner, "share"), message, "leave `share` out, or drop `route_by`")
+            message = Phrase("with `route_by: shortest_queue` the queues decide, and no share")
+            found.error((*inner, "share"), message, Phrase("leave `share` out, or drop `route_by`"))
         if route.to == SCRAP:
-            message = "nobody queues for scrap, so all jobs would go there"
-            found.error((*inner, "to"), message, "write `scrap: SHARE` at the station")
+            message = Phrase("nobody queues for scrap, so all jobs would go there")
+            found.error((*inner, "to"), message, Phrase("write `scrap: SHARE` at the station"))
 
 
 def _full(found: Findings, graph: FlowGraph, path: Path_, route: Route, node: Node) -> None:
@@ -67,22 +69,28 @@ def _full(found: Findings, graph: FlowGraph, path: Path_, route: Route, node: No
         return
     inner: Path_ = (*path, "full")
     if target.kind == "scrap":
-        found.error(inner, "scrap is never full", "drop `full`")
+        found.error(inner, Phrase("scrap is never full"), Phrase("drop `full`"))
         return
     element = graph.elements[target.shop, target.line, target.place]
     if (target.shop, target.line, target.place) == node:
-        message = f'"{element.name}" is full of the job itself, which asks whether it can come again'
-        found.error(inner, message, "lead the route to a buffer before it, and give that a `capacity`")
+        message = Phrase('"{name}" is full of the job itself, which asks whether it can come again', name=element.name)
+        found.error(inner, message, Phrase("lead the route to a buffer before it, and give that a `capacity`"))
     elif not has_places(element):
-        what = "a buffer without a place" if isinstance(element, Buffer) else f"a {element.kind.replace('_', ' ')}"
-        message = f'"{element.name}" is {what}, of which `full` does not know when it is'
-        found.error(inner, message, "lead the route to a buffer before it, and give that a `capacity`")
+        what = (
+            Phrase("a buffer without a place") if isinstance(element, Buffer) else f"a {element.kind.replace('_', ' ')}"
+        )
+        message = Phrase('"{name}" is {what}, of which `full` does not know when it is', name=element.name, what=what)
+        found.error(inner, message, Phrase("lead the route to a buffer before it, and give that a `capacity`"))
     elif not graph.finite((target.shop, target.line, target.place)):
         message = Phrase('"{name}" is unlimited, so it is never full', name=element.name)
         found.warn(inner, message, Phrase("give it a `capacity`, or drop `full`"))
     elsewhere = found.names.target(route.elsewhere, shop) if route.elsewhere is not None else None
     if elsewhere is not None and elsewhere == target:
-        found.error(inner, f'"{route.elsewhere}" is the way that is full', "name another one, `go_on` or `scrap`")
+        found.error(
+            inner,
+            Phrase('"{elsewhere}" is the way that is full', elsewhere=route.elsewhere),
+            Phrase("name another one, `go_on` or `scrap`"),
+        )
 
 
 def has_places(element: AnyElement) -> bool:

@@ -33,22 +33,26 @@ def check_sequence_kept(found: Findings, graph: FlowGraph) -> None:
         if isinstance(element, Station):
             for number, other in element.exceptions.items():
                 if _FIELD in other.model_fields_set:
-                    message = "stations in a row have one way in"
-                    found.error((*path, "except", str(number), _FIELD), message, "give it to the entry itself")
+                    message = Phrase("stations in a row have one way in")
+                    found.error((*path, "except", str(number), _FIELD), message, Phrase("give it to the entry itself"))
         if not element.in_sequence:
             continue
         inner: Path_ = (*path, _FIELD)
         line = found.model.shops[node[0]].lines[node[1]]
         if isinstance(element, Transport | Batching | Lift):
-            message = f"a {element.kind.replace('_', ' ')} does not choose among the jobs before it"
-            found.error(inner, message, "give it to a buffer before or a station behind it")
+            message = Phrase("a {value} does not choose among the jobs before it", value=element.kind.replace("_", " "))
+            found.error(inner, message, Phrase("give it to a buffer before or a station behind it"))
         elif isinstance(element, Buffer) and element.capacity.value == 0:
-            found.error(inner, "a buffer of capacity 0 is only passed", "give it to the element behind it")
+            found.error(
+                inner, Phrase("a buffer of capacity 0 is only passed"), Phrase("give it to the element behind it")
+            )
         elif node[2] == 0 and line.start_kind is not None:
-            message = "jobs begin here in the order in which they are released"
-            found.error(inner, message, "give it to an element further on, or put a buffer before it")
+            message = Phrase("jobs begin here in the order in which they are released")
+            found.error(inner, message, Phrase("give it to an element further on, or put a buffer before it"))
         elif node not in reached:
-            found.error(inner, "no jobs of an order stream come here", "only they have a sequence: drop it")
+            found.error(
+                inner, Phrase("no jobs of an order stream come here"), Phrase("only they have a sequence: drop it")
+            )
         else:
             _lock_ups(found, graph, before, node, inner)
 

@@ -10,6 +10,7 @@ from taktwin.model.checks.references import worked_of
 from taktwin.model.checks.ways.variants import PRODUCT, Choices, Variant, asked_options
 from taktwin.model.checks.ways.ways import State, Ways
 from taktwin.model.nouns.station import Station
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.visit import VISIT
 
 MOST_NAMES = 8  # of a loop
@@ -119,7 +120,11 @@ def _tell(found: Findings, ways: Ways, loop: list[Node], who: str) -> None:
     shop, line, place = found.names.elements[name if name in found.names.elements else ways.entries[name]]
     path = ("shops", shop, "lines", line, "flow", place)
     path = (*path, "routes") if getattr(ways.elements[back], "routes", None) else path
-    message = f"{who} can never leave the plant: they go round {' - '.join([*shown, names[0]])} for ever"
+    message = Phrase(
+        "{who} can never leave the plant: they go round {names} for ever", who=who, names=" - ".join([*shown, names[0]])
+    )
     found.error(
-        path, message, "let only a `share` of them take the route back, or give the second pass places of its own"
+        path,
+        message,
+        Phrase("let only a `share` of them take the route back, or give the second pass places of its own"),
     )

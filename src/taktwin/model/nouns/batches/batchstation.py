@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from taktwin.model.nouns.batches.batching import Batching
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import TextOrTexts, default, problem
 from taktwin.model.values.quantity import Duration, Machines, Places
@@ -19,20 +20,20 @@ _NONE: Callable[[], list[str]] = list
 #: What stations may say and batch stations may not: why not, and what to do instead.
 _REFUSED = {
     "joins": (
-        "a batch station joins no sub-lines: nothing says which of its jobs a joined one would go into",
-        "join them at a station before or behind it",
+        Phrase("a batch station joins no sub-lines: nothing says which of its jobs a joined one would go into"),
+        Phrase("join them at a station before or behind it"),
     ),
     "inspect": (
-        "a batch has no quality check: which of its jobs would be checked?",
-        "put a station with the check behind it, or let the `unload` time hold it",
+        Phrase("a batch has no quality check: which of its jobs would be checked?"),
+        Phrase("put a station with the check behind it, or let the `unload` time hold it"),
     ),
     "choice": (
-        "no job chooses its server at a batch station: a batch goes into the first that is free",
-        "drop `choice`",
+        Phrase("no job chooses its server at a batch station: a batch goes into the first that is free"),
+        Phrase("drop `choice`"),
     ),
     "ideal": (
-        "the planned time of a batch is the mean of its `cycle`, for the share of its places that are taken",
-        "drop `ideal`",
+        Phrase("the planned time of a batch is the mean of its `cycle`, for the share of its places that are taken"),
+        Phrase("drop `ideal`"),
     ),
 }
 
@@ -74,27 +75,34 @@ class BatchStation(Batching):
     @model_validator(mode="after")
     def _numbers(self) -> BatchStation:
         if self.most.value < 1:
-            raise problem(f"a batch is of one job or more, got `most: {self.most.text}`", "give the number of places")
+            raise problem(
+                Phrase("a batch is of one job or more, got `most: {text}`", text=self.most.text),
+                Phrase("give the number of places"),
+            )
         if self.least is not None and self.least.value < 1:
             raise problem(
-                f"a batch is of one job or more, got `least: {self.least.text}`",
-                "give the number of jobs that are enough to begin",
+                Phrase("a batch is of one job or more, got `least: {text}`", text=self.least.text),
+                Phrase("give the number of jobs that are enough to begin"),
             )
         if self.least is not None and self.least.value > self.most.value:
             raise problem(
-                f"a batch of {self.least.text} jobs or more has no room in {self.most.text} places",
-                "lower `least`, or raise `most`",
+                Phrase(
+                    "a batch of {text} jobs or more has no room in {text2} places",
+                    text=self.least.text,
+                    text2=self.most.text,
+                ),
+                Phrase("lower `least`, or raise `most`"),
             )
         if len(set(self.same)) < len(self.same):
-            raise problem("an option is named twice in `same`", "name each option once")
+            raise problem(Phrase("an option is named twice in `same`"), Phrase("name each option once"))
         if VISIT in self.same or getattr(self.cycle, "by", None) == VISIT:
             raise problem(
-                "the jobs of a batch may be here for different times, so `visit` says nothing of it",
-                "name an option, or send jobs that come again to a batch station of their own",
+                Phrase("the jobs of a batch may be here for different times, so `visit` says nothing of it"),
+                Phrase("name an option, or send jobs that come again to a batch station of their own"),
             )
         if self.setup is not None and self.setup.by not in self.same:
             raise problem(
-                f"the jobs of a batch may differ in {self.setup.by}, so nobody knows for what to set up",
-                f"add `same: {self.setup.by}`, or name an option of `same` in the setup",
+                Phrase("the jobs of a batch may differ in {by}, so nobody knows for what to set up", by=self.setup.by),
+                Phrase("add `same: {by}`, or name an option of `same` in the setup", by=self.setup.by),
             )
         return self

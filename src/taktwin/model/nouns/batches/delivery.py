@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from taktwin.model.nouns.batches.batching import Batching
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import Distribution, TimeDistribution
 from taktwin.model.values.noun import default, problem
 from taktwin.model.values.quantity import Duration, Machines, Places, Quantity
@@ -19,12 +20,18 @@ class Delivery(Batching):
     kind: ClassVar[str] = "delivery"
     same: ClassVar[tuple[str, ...]] = ()
     refused: ClassVar[dict[str, tuple[str, str]]] = {
-        "setup": ("a truck is not set up", "drop `setup`, or put it at a station before"),
-        "joins": ("nothing is joined to the jobs on a truck", "join it at a station before or behind the delivery"),
-        "inspect": ("the jobs on a truck are not checked", "put a station with the check before or behind it"),
-        "cycle": ("a delivery has no `cycle`: its trucks drive", "write `drive: TIME`"),
-        "servers": ("a delivery has trucks, no servers", "write `trucks: NUMBER`"),
-        "capacity": ("what a truck holds is told in racks", "write `rack: JOBS` and `racks: NUMBER`"),
+        "setup": (Phrase("a truck is not set up"), Phrase("drop `setup`, or put it at a station before")),
+        "joins": (
+            Phrase("nothing is joined to the jobs on a truck"),
+            Phrase("join it at a station before or behind the delivery"),
+        ),
+        "inspect": (
+            Phrase("the jobs on a truck are not checked"),
+            Phrase("put a station with the check before or behind it"),
+        ),
+        "cycle": (Phrase("a delivery has no `cycle`: its trucks drive"), Phrase("write `drive: TIME`")),
+        "servers": (Phrase("a delivery has trucks, no servers"), Phrase("write `trucks: NUMBER`")),
+        "capacity": (Phrase("what a truck holds is told in racks"), Phrase("write `rack: JOBS` and `racks: NUMBER`")),
     }
 
     name: str = Field(alias="delivery", description="Name of the delivery, unique in the plant.")
@@ -113,13 +120,18 @@ class Delivery(Batching):
     def _numbers(self) -> Delivery:
         for word, one in (("trucks", self.trucks), ("rack", self.rack), ("racks", self.racks)):
             if one.value < 1:
-                raise problem(f"there is no delivery with `{word}: {one.text}`", "write 1 or more")
+                raise problem(
+                    Phrase("there is no delivery with `{word}: {text}`", word=word, text=one.text),
+                    Phrase("write 1 or more"),
+                )
         if self.back is None and isinstance(self.drive, TimeBy):
-            raise problem("how long is the way back? the drive depends on the jobs", "add `back: TIME`")
+            raise problem(Phrase("how long is the way back? the drive depends on the jobs"), Phrase("add `back: TIME`"))
         if self.dock is not None and any("unload" in need.for_ for need in self.operators):
             raise problem(
-                "a truck is unloaded at a door of the dock, whose people are not counted, and operators are needed "
-                "for it, too",
-                "drop `unload` from `for`, or drop `dock`: a pool of operators can stand for its doors",
+                Phrase(
+                    "a truck is unloaded at a door of the dock, whose people are not counted, and operators are "
+                    "needed for it, too"
+                ),
+                Phrase("drop `unload` from `for`, or drop `dock`: a pool of operators can stand for its doors"),
             )
         return self

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from pydantic import Field, field_validator
 
 from taktwin.model.nouns.station import Worked
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.amountby import Jobs, most_of
 from taktwin.model.values.noun import Condition, Noun, default, problem
 from taktwin.model.values.timeby import Cycle
@@ -47,10 +48,18 @@ class SplitStation(Worked):
     @classmethod
     def _parts(cls, value: list[SplitPart]) -> list[SplitPart]:
         if not value:
-            raise problem("nothing comes out of the jobs here", "write `into: [{line: LINE}]`, or make it a station")
+            raise problem(
+                Phrase("nothing comes out of the jobs here"),
+                Phrase("write `into: [{line: LINE}]`, or make it a station"),
+            )
         for part in value:
             if most_of(part.quantity) < 1:
-                raise problem(f"no job of {part.line} comes out", "give a `quantity` above 0, or drop the entry")
+                raise problem(
+                    Phrase("no job of {line} comes out", line=part.line),
+                    Phrase("give a `quantity` above 0, or drop the entry"),
+                )
             if VISIT in part.when:
-                raise problem("what comes out of a job does not depend on its visits", "name options in `when`")
+                raise problem(
+                    Phrase("what comes out of a job does not depend on its visits"), Phrase("name options in `when`")
+                )
         return value

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Noun, default, fill, later, problem
 from taktwin.model.values.quantity import Energy, Power, Share
 
@@ -42,14 +43,20 @@ class Battery(Noun):
         if self.handling is None:
             fill(self, "handling", self.idle)
         if self.capacity.dimension != "energy" or self.capacity.value <= 0:
-            raise problem(f'expected an energy above 0, got "{self.capacity.text}"', 'write for example "5 kWh"')
+            raise problem(
+                Phrase('expected an energy above 0, got "{text}"', text=self.capacity.text),
+                Phrase('write for example "5 kWh"'),
+            )
         if self.charge.value <= 0 or self.efficiency.value <= 0:
-            raise problem("a battery that is never charged", "give `charge` and `efficiency` above 0")
+            raise problem(Phrase("a battery that is never charged"), Phrase("give `charge` and `efficiency` above 0"))
         if self.hours is not None and self.policy == "threshold":
             raise problem(
-                "`hours` say when it charges without need, which it never does by `threshold`",
-                "give `policy: interim` or `opportunity`, or drop `hours`",
+                Phrase("`hours` say when it charges without need, which it never does by `threshold`"),
+                Phrase("give `policy: interim` or `opportunity`, or drop `hours`"),
             )
         if self.low.value >= self.high.value:
-            raise problem(f"`low` ({self.low.text}) is not below `high` ({self.high.text})", "lower `low`")
+            raise problem(
+                Phrase("`low` ({text}) is not below `high` ({text2})", text=self.low.text, text2=self.high.text),
+                Phrase("lower `low`"),
+            )
         return self

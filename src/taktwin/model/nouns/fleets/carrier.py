@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Condition, Noun, default_time, problem
 from taktwin.model.values.quantity import Count, Machines
@@ -45,10 +46,13 @@ class Carriers(Noun):
     @model_validator(mode="after")
     def _one_way_or_several(self) -> Carriers:
         if self.spans and (self.from_ is not None or self.to is not None):
-            raise problem("both `spans` and `from` or `to` are given", "keep one of the two")
+            raise problem(Phrase("both `spans` and `from` or `to` are given"), Phrase("keep one of the two"))
         if not self.spans and (self.from_ is None or self.to is None):
             missing = "from" if self.from_ is None else "to"
-            raise problem(f'the key "{missing}" is missing', f"add `{missing}: ELEMENT`, or give `spans`")
+            raise problem(
+                Phrase('the key "{missing}" is missing', missing=missing),
+                Phrase("add `{missing}: ELEMENT`, or give `spans`", missing=missing),
+            )
         return self
 
     @property

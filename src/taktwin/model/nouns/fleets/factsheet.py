@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import ModelError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import problem
 from taktwin.model.values.textfile import read_text, spelt
 
@@ -35,12 +36,23 @@ def read_factsheet(path: Path) -> dict[str, str]:
     except ModelError as error:
         first = error.problems[0]
         where = f"line {first.line}: " if first.line else ""
-        raise problem(f'cannot read the factsheet "{spelt(str(path))}": {where}{first.message}', first.remedy) from None
+        raise problem(
+            Phrase(
+                'cannot read the factsheet "{value}": {where}{message}',
+                value=spelt(str(path)),
+                where=where,
+                message=first.message,
+            ),
+            first.remedy,
+        ) from None
     except (ValueError, RecursionError) as error:
-        raise problem(f'"{path}" is no JSON ({error})', "export the factsheet message as JSON") from None
+        raise problem(
+            Phrase('"{path}" is no JSON ({error})', path=path, error=error),
+            Phrase("export the factsheet message as JSON"),
+        ) from None
     if not isinstance(data, dict) or not isinstance(data.get("physicalParameters"), dict):
-        remedy = "give a VDA 5050 factsheet message, version 2 or 3"
-        raise problem(f'"{path}" has no `physicalParameters`', remedy)
+        remedy = Phrase("give a VDA 5050 factsheet message, version 2 or 3")
+        raise problem(Phrase('"{path}" has no `physicalParameters`', path=path), remedy)
     found: dict[str, str] = {}
     for field, names, unit in _PHYSICAL:
         name = next((one for one in names if one in data["physicalParameters"]), None)
@@ -48,7 +60,10 @@ def read_factsheet(path: Path) -> dict[str, str]:
             number = _number(path, f"physicalParameters.{name}", data["physicalParameters"][name], above_zero=True)
             found[field] = f"{number:g} {unit}"
         elif field in ("speed", "length"):
-            raise problem(f'"{path}" lacks physicalParameters.{names[0]}', f"add it, in {unit}")
+            raise problem(
+                Phrase('"{path}" lacks physicalParameters.{name}', path=path, name=names[0]),
+                Phrase("add it, in {unit}", unit=unit),
+            )
     return found | _times(path, data)
 
 
@@ -73,5 +88,10 @@ def _number(path: Path, field: str, value: Any, above_zero: bool = False) -> flo
     if not fits or (above_zero and value == 0):
         wanted = "a number above 0" if above_zero else "a number of 0 or more"
         shown = json.dumps(value)[:80]
-        raise problem(f'"{path}": {field} is {shown}, expected {wanted}', "correct it, or give the value in the fleet")
+        raise problem(
+            Phrase(
+                '"{path}": {field} is {shown}, expected {wanted}', path=path, field=field, shown=shown, wanted=wanted
+            ),
+            Phrase("correct it, or give the value in the fleet"),
+        )
     return float(value)

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Coordinate, Named, Noun, problem
 from taktwin.model.values.quantity import Length, Machines, Speed
 
 _ARROW = re.compile(r"\s*(<>|>)\s*")
-_EXAMPLE = 'write it as in "a > b > c" (one way) or "a <> b" (both ways)'
+_EXAMPLE = Phrase('write it as in "a > b > c" (one way) or "a <> b" (both ways)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,11 @@ class Way(Noun):
     def _readable(self) -> Way:
         names = _ARROW.split(self.way.strip())[0::2]
         if len(names) < 2 or not all(names):
-            raise problem(f'cannot read the way "{self.way}"', _EXAMPLE)
+            raise problem(Phrase('cannot read the way "{way}"', way=self.way), _EXAMPLE)
         if self.length is not None and self.length.value <= 0:
-            raise problem("the length of a way cannot be 0", "give a length above 0")
+            raise problem(Phrase("the length of a way cannot be 0"), Phrase("give a length above 0"))
         if self.speed is not None and self.speed.value <= 0:
-            raise problem("a speed limit cannot be 0", "give a speed above 0")
+            raise problem(Phrase("a speed limit cannot be 0"), Phrase("give a speed above 0"))
         return self
 
     def steps(self) -> list[tuple[str, str, bool]]:
@@ -91,7 +92,10 @@ class GuidePath(Noun):
     def _lengths(self) -> GuidePath:
         for name, at in self.points.items():
             if len(at) != 2:
-                raise problem(f'the position of "{name}" has {len(at)} numbers', "write [x, y], in m")
+                raise problem(
+                    Phrase('the position of "{name}" has {n} numbers', name=name, n=len(at)),
+                    Phrase("write [x, y], in m"),
+                )
         self.edges()
         return self
 
@@ -108,8 +112,13 @@ class GuidePath(Noun):
     def _distance(self, start: str, end: str) -> float:
         for name in (start, end):
             if name not in self.points:
-                message = f'the point "{name}" has no position, and the way "{start} > {end}" no length'
-                raise problem(message, f"add `{name}: [x, y]` to `points`, or `length` to the way")
+                message = Phrase(
+                    'the point "{name}" has no position, and the way "{start} > {end}" no length',
+                    name=name,
+                    start=start,
+                    end=end,
+                )
+                raise problem(message, Phrase("add `{name}: [x, y]` to `points`, or `length` to the way", name=name))
         return math.dist(self.points[start], self.points[end])
 
     def names(self) -> list[str]:

@@ -13,6 +13,7 @@ from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import Branching, Join, check_amounts
 from taktwin.model.nouns.use import Use
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Named, default, problem
 from taktwin.model.values.quantity import Length, Quantity, Speed
@@ -78,7 +79,9 @@ class Lift(Branching):
     @model_validator(mode="after")
     def _sound(self) -> Lift:
         if self.speed.value <= 0.0:
-            raise problem("a lift of speed 0 never arrives", "give a speed above 0, such as 0.5 m/s")
+            raise problem(Phrase("a lift of speed 0 never arrives"), Phrase("give a speed above 0, such as 0.5 m/s"))
         if self.merge is not None:
-            raise problem("which job a lift fetches is said by its `rule`, so it has no `merge`", "drop `merge`")
+            raise problem(
+                Phrase("which job a lift fetches is said by its `rule`, so it has no `merge`"), Phrase("drop `merge`")
+            )
         return self

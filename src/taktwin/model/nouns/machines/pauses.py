@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from taktwin.model.nouns.failure import name_or_inline
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Noun, default, problem
 from taktwin.model.values.quantity import Duration
 
@@ -25,8 +26,10 @@ class Pause(Noun):
     @model_validator(mode="after")
     def _after_some_time(self) -> Pause:
         if self.after is not None and self.after.value <= 0.0:
-            remedy = "write a time such as `1 s`: between two jobs a machine that has the next one does not sleep"
-            raise problem("a pause cannot begin after no time at all", remedy)
+            remedy = Phrase(
+                "write a time such as `1 s`: between two jobs a machine that has the next one does not sleep"
+            )
+            raise problem(Phrase("a pause cannot begin after no time at all"), remedy)
         return self
 
 
@@ -47,13 +50,18 @@ class Pauses(Noun):
     @model_validator(mode="after")
     def _in_order(self) -> Pauses:
         if self.brief is None and self.long is None:
-            raise problem("neither `brief` nor `long` is given", "add `brief: {after: 2 min, wake: 10 s}`")
+            raise problem(
+                Phrase("neither `brief` nor `long` is given"), Phrase("add `brief: {after: 2 min, wake: 10 s}`")
+            )
         if self.brief is None or self.long is None or self.brief.after is None or self.long.after is None:
             return self
         if self.long.after.value <= self.brief.after.value:
-            message = f"the long pause would begin after {self.long.after.text}, the brief one after "
-            message += self.brief.after.text
-            raise problem(message, "let the long one begin later, or drop the `after` of one of them")
+            message = Phrase(
+                "the long pause would begin after {text}, the brief one after {text2}",
+                text=self.long.after.text,
+                text2=self.brief.after.text,
+            )
+            raise problem(message, Phrase("let the long one begin later, or drop the `after` of one of them"))
         return self
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from taktwin.model.nouns.failure import name_or_inline
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Named, Noun, default, fill, later, problem
 from taktwin.model.values.quantity import Energy, Flow, Quantity
 
@@ -24,7 +25,16 @@ def check_medium(medium: str, quantity: Quantity, rate: bool) -> None:
     if quantity.dimension != wanted and quantity.value != 0:
         example = {"flow": "30 m3/h", "power": "5 kW", "volume": "0.2 m3", "energy": "2 kWh"}[wanted]
         word = {"flow": "a volume flow", "power": "a power", "volume": "a volume", "energy": "an energy"}[wanted]
-        raise problem(f'{medium}: expected {word} such as "{example}", got "{quantity.text}"', f"give {word}")
+        raise problem(
+            Phrase(
+                '{medium}: expected {word} such as "{example}", got "{text}"',
+                medium=medium,
+                word=word,
+                example=example,
+                text=quantity.text,
+            ),
+            f"give {word}",
+        )
 
 
 class MediumPower(Noun):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from taktwin.model.nouns.calendar import WEEK_S, Calendar
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Coordinate, Named, Noun, default, problem
 from taktwin.model.values.quantity import Duration, Machines, Speed
 
@@ -40,7 +41,10 @@ class Walk(Noun):
     def _speed_and_places(self) -> Walk:
         if (self.speed is None) != (not self.places):
             lacks, has = ("places", "speed") if self.speed is not None else ("speed", "places")
-            raise problem(f"`{has}` is given without `{lacks}`", f"add `{lacks}`, or drop `{has}`")
+            raise problem(
+                Phrase("`{has}` is given without `{lacks}`", has=has, lacks=lacks),
+                Phrase("add `{lacks}`, or drop `{has}`", lacks=lacks, has=has),
+            )
         return self
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from taktwin.model.nouns.site.place import SiteLoad, check_air
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import default, problem
 from taktwin.model.values.quantity import Flow, Number, Power, Share
 
@@ -39,18 +40,31 @@ class BoothAir(SiteLoad):
         for name in ("temperature_low", "temperature_high"):
             value = getattr(self, name)
             if not COLDEST <= value.value <= WARMEST:
-                message = f'{name}: a booth is kept at {COLDEST:g} to {WARMEST:g} C, got "{value.text}"'
-                raise problem(message, "give the set point in C")
+                message = Phrase(
+                    '{name}: a booth is kept at {coldest:g} to {warmest:g} C, got "{text}"',
+                    name=name,
+                    coldest=COLDEST,
+                    warmest=WARMEST,
+                    text=value.text,
+                )
+                raise problem(message, Phrase("give the set point in C"))
         for name in ("humidity_low", "humidity_high"):
             value = getattr(self, name)
             if not 0.05 <= value.value <= 0.95:
-                raise problem(f'{name}: expected 5 to 95 %, got "{value.text}"', "give the relative humidity")
+                raise problem(
+                    Phrase('{name}: expected 5 to 95 %, got "{text}"', name=name, text=value.text),
+                    Phrase("give the relative humidity"),
+                )
         for low, high in (("temperature_low", "temperature_high"), ("humidity_low", "humidity_high")):
             if getattr(self, low).value > getattr(self, high).value:
-                raise problem(f"{low} is above {high}", "give the lower end of the band first")
+                raise problem(
+                    Phrase("{low} is above {high}", low=low, high=high), Phrase("give the lower end of the band first")
+                )
         for name in ("recirculated", "heat_recovery"):
             if getattr(self, name).value >= 1.0:
-                raise problem(f"{name} must be below 100 %", "some air always comes from outdoors")
+                raise problem(
+                    Phrase("{name} must be below 100 %", name=name), Phrase("some air always comes from outdoors")
+                )
         return self
 
 
@@ -79,10 +93,16 @@ class HallAir(SiteLoad):
             value = getattr(self, name)
             if value is not None and value.value > HOTTEST_HALL:
                 raise problem(
-                    f'{name}: a hall is kept below {HOTTEST_HALL:g} C, got "{value.text}"', "give a temperature in C"
+                    Phrase(
+                        '{name}: a hall is kept below {hottest_hall:g} C, got "{text}"',
+                        name=name,
+                        hottest_hall=HOTTEST_HALL,
+                        text=value.text,
+                    ),
+                    Phrase("give a temperature in C"),
                 )
         if self.cooled_to is not None and self.cooled_to.value < self.heated_to.value:
-            raise problem("cooled_to is below heated_to", "give a temperature above it")
+            raise problem(Phrase("cooled_to is below heated_to"), Phrase("give a temperature above it"))
         if self.heat_recovery.value >= 1.0:
-            raise problem("heat_recovery must be below 100 %", "give the efficiency of the exchanger")
+            raise problem(Phrase("heat_recovery must be below 100 %"), Phrase("give the efficiency of the exchanger"))
         return self

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from taktwin.model.nouns.calendar import parse_clock, parse_days
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Noun, problem
 from taktwin.model.values.quantity import Count, Mass
 from taktwin.model.values.wastecode import valid_waste_code
@@ -37,7 +38,10 @@ class Waste(Noun):
     @classmethod
     def _code(cls, value: str | None) -> str | None:
         if value is not None and not valid_waste_code(value):
-            raise problem(f'"{value}" is no code of hazardous waste', "write a category such as HW12, or 900-252-12")
+            raise problem(
+                Phrase('"{value}" is no code of hazardous waste', value=value),
+                Phrase("write a category such as HW12, or 900-252-12"),
+            )
         return value
 
 
@@ -60,7 +64,7 @@ class WorkingDays(Noun):
     def _open(self) -> WorkingDays:
         closed = {day for entry in self.closed for day in closed_days(entry)}
         if len(closed) >= _DAYS_OF_A_LEAP_YEAR - 1:  # a day that only leap years have is none to work on
-            raise problem("the plant works on no day of the year", "leave some days out of `closed`")
+            raise problem(Phrase("the plant works on no day of the year"), Phrase("leave some days out of `closed`"))
         return self
 
     @field_validator("begin")
@@ -87,9 +91,13 @@ def closed_days(entry: str) -> list[tuple[int, int]]:
         last = dt.date(LEAP, int(match[3]), int(match[4])) if match[3] else first
     except ValueError:
         raise problem(
-            f'expected a day or days such as "10-01 to 10-07", got "{entry}"', "write MM-DD, or MM-DD to MM-DD"
+            Phrase('expected a day or days such as "10-01 to 10-07", got "{entry}"', entry=entry),
+            Phrase("write MM-DD, or MM-DD to MM-DD"),
         ) from None
     if last < first:
-        raise problem(f'"{entry}" ends before it begins', "write two entries where it runs over the end of the year")
+        raise problem(
+            Phrase('"{entry}" ends before it begins', entry=entry),
+            Phrase("write two entries where it runs over the end of the year"),
+        )
     days = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
     return [(day.month, day.day) for day in days]

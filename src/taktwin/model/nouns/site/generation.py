@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Energy, Number, Power, Quantity, Share
 
@@ -33,11 +34,17 @@ class Photovoltaics(Noun):
     @model_validator(mode="after")
     def _sound(self) -> Photovoltaics:
         if self.tilt is not None and self.tilt.value > 90:
-            raise problem(f'tilt: expected 0 to 90 degrees, got "{self.tilt.text}"', "give degrees from the horizontal")
+            raise problem(
+                Phrase('tilt: expected 0 to 90 degrees, got "{text}"', text=self.tilt.text),
+                Phrase("give degrees from the horizontal"),
+            )
         if self.azimuth.value > 360:
-            raise problem(f'azimuth: expected 0 to 360 degrees, got "{self.azimuth.text}"', "180 is south")
+            raise problem(
+                Phrase('azimuth: expected 0 to 360 degrees, got "{text}"', text=self.azimuth.text),
+                Phrase("180 is south"),
+            )
         if self.losses.value >= 1:
-            raise problem("all of it is lost", "give losses below 100 %")
+            raise problem(Phrase("all of it is lost"), Phrase("give losses below 100 %"))
         return self
 
 
@@ -62,10 +69,13 @@ class SiteBattery(Noun):
     @model_validator(mode="after")
     def _sound(self) -> SiteBattery:
         if self.energy.dimension == "volume":
-            raise problem(f'energy: expected an energy such as "8 MWh", got "{self.energy.text}"', "give an energy")
+            raise problem(
+                Phrase('energy: expected an energy such as "8 MWh", got "{text}"', text=self.energy.text),
+                Phrase("give an energy"),
+            )
         for name in ("charge_efficiency", "discharge_efficiency"):
             if getattr(self, name).value < 0.01:
-                raise problem(f"{name} is next to nothing", "give a share such as 95 %")
+                raise problem(Phrase("{name} is next to nothing", name=name), Phrase("give a share such as 95 %"))
         _sane("wear", self.wear, _MOST_WEAR)
         return self
 
@@ -98,4 +108,7 @@ class SiteTariff(Noun):
 def _sane(name: str, price: Quantity | None, most: float = _MOST_MONEY) -> None:
     """Raise a pydantic error where a price is beyond all sense: a plan with it would be no plan."""
     if price is not None and price.value > most:
-        raise problem(f'{name}: expected at most {most:,.0f}, got "{price.text}"', "check the unit, and the money")
+        raise problem(
+            Phrase('{name}: expected at most {most:,.0f}, got "{text}"', name=name, most=most, text=price.text),
+            Phrase("check the unit, and the money"),
+        )

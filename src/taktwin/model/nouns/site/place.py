@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Noun, problem
 from taktwin.model.values.quantity import Quantity
 
@@ -20,10 +21,16 @@ class SiteLoad(Noun):
 def check_air(name: str, flow: Quantity | None) -> None:
     """Raise a pydantic error where a flow of air is given as a power."""
     if flow is not None and flow.value and flow.dimension != "flow":
-        raise problem(f'{name}: expected a volume flow such as "600000 m3/h", got "{flow.text}"', "give a volume flow")
+        raise problem(
+            Phrase('{name}: expected a volume flow such as "600000 m3/h", got "{text}"', name=name, text=flow.text),
+            Phrase("give a volume flow"),
+        )
 
 
 def check_power(name: str, power: Quantity | None) -> None:
     """Raise a pydantic error where a power is given as a flow."""
     if power is not None and power.value and power.dimension != "power":
-        raise problem(f'{name}: expected a power such as "5 kW", got "{power.text}"', "give a power")
+        raise problem(
+            Phrase('{name}: expected a power such as "5 kW", got "{text}"', name=name, text=power.text),
+            Phrase("give a power"),
+        )

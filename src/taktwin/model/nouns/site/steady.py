@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from taktwin.model.nouns.site.place import SiteLoad, check_air
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import default, problem
 from taktwin.model.values.quantity import Flow, Number, Power, Share
 
@@ -25,7 +26,10 @@ class Lighting(SiteLoad):
     @model_validator(mode="after")
     def _sound(self) -> Lighting:
         if self.daylight_from.value <= 0:
-            raise problem("daylight_from cannot be 0", "give the radiation at which no light is needed, such as 400")
+            raise problem(
+                Phrase("daylight_from cannot be 0"),
+                Phrase("give the radiation at which no light is needed, such as 400"),
+            )
         return self
 
 
@@ -45,6 +49,8 @@ class Oxidiser(SiteLoad):
     def _sound(self) -> Oxidiser:
         check_air("air", self.air)
         if not self.inlet.value < self.temperature.value <= 1500.0:
-            message = f"the chamber ({self.temperature.text} C) must be hotter than the inlet, at most 1500 C"
-            raise problem(message, "give the temperatures in C")
+            message = Phrase(
+                "the chamber ({text} C) must be hotter than the inlet, at most 1500 C", text=self.temperature.text
+            )
+            raise problem(message, Phrase("give the temperatures in C"))
         return self

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Noun, default, problem
 from taktwin.model.values.quantity import Number, Share
 
@@ -26,7 +27,7 @@ class Compressors(Noun):
     @model_validator(mode="after")
     def _sound(self) -> Compressors:
         if self.leakage.value >= 1.0:
-            raise problem("all of the compressed air leaks", "give a share below 100 %")
+            raise problem(Phrase("all of the compressed air leaks"), Phrase("give a share below 100 %"))
         return self
 
 
@@ -44,7 +45,7 @@ class Chillers(Noun):
     @model_validator(mode="after")
     def _sound(self) -> Chillers:
         if not 0 < self.least.value <= self.cop.value <= self.most.value:
-            raise problem("`least`, `cop` and `most` must rise from above 0", "give them in this order")
+            raise problem(Phrase("`least`, `cop` and `most` must rise from above 0"), Phrase("give them in this order"))
         return self
 
 
@@ -62,9 +63,11 @@ class HeatSource(Noun):
     @model_validator(mode="after")
     def _sound(self) -> HeatSource:
         if self.efficiency.value <= 0:
-            raise problem("the efficiency cannot be 0", "give a share such as 92 %")
+            raise problem(Phrase("the efficiency cannot be 0"), Phrase("give a share such as 92 %"))
         if self.source == "network" and self.factor is None:
-            raise problem("bought heat has no emission factor", "add `factor`, in kg CO2/kWh, with its source")
+            raise problem(
+                Phrase("bought heat has no emission factor"), Phrase("add `factor`, in kg CO2/kWh, with its source")
+            )
         if self.source == "gas" and self.factor is not None:
-            raise problem("gas has a factor of its own", "drop `factor`")
+            raise problem(Phrase("gas has a factor of its own"), Phrase("drop `factor`"))
         return self

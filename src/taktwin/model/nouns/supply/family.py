@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from taktwin.model.nouns.supply.modes import SEQUENCED, STOCKED, Mode, Sequenced, Stocked
+from taktwin.model.nouns.supply.modes import POLICY, SEQUENCED, STOCKED, Mode, Sequenced, Stocked
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Condition, Noun, TextOrTexts, default, problem
 from taktwin.model.values.quantity import Count, Mass, Number
 
@@ -63,6 +64,11 @@ class Family(Noun):
     warehouse: Stocked | None = Field(default=None, description="Out of a warehouse: large lots, seldom.")
     kanban: Stocked | None = Field(default=None, description="By cards: what has been opened is ordered again.")
     jit: Stocked | None = Field(default=None, description="By truck in short time windows.")
+    vendor_managed: Stocked | None = Field(
+        default=None,
+        description="Out of a stock on site that the supplier owns until parts are drawn, and keeps between two levels "
+        "by itself.",
+    )
     jis: Sequenced | None = Field(default=None, description="In the sequence of the jobs.")
     in_plant: Sequenced | None = Field(default=None, description="Made inside the plant, in the sequence of the jobs.")
 
@@ -101,13 +107,21 @@ class Family(Noun):
     def _sound(self) -> Family:
         for key in ("quantity", "container", "numbers"):
             if getattr(self, key).value <= 0:
-                raise problem(f"there is no family with `{key}: 0`", "give a value above 0, or drop the family")
+                raise problem(
+                    Phrase("there is no family with `{key}: 0`", key=key),
+                    Phrase("give a value above 0, or drop the family"),
+                )
         if len(set(self.at)) < len(self.at) or len(set(self.variants)) < len(self.variants):
-            raise problem("a name is given twice in `at` or `variants`", "name each once")
+            raise problem(Phrase("a name is given twice in `at` or `variants`"), Phrase("name each once"))
+        for mode in STOCKED:
+            own = getattr(self, mode)
+            if own is not None and own.lot is not None and (own.policy or POLICY[mode]) == "up_to":
+                remedy = Phrase("write `policy: s_S` or `policy: r_Q`, or drop `lot`")
+                raise problem(Phrase("what is filled up to a level each time has no `lot`"), remedy)
         if self.mode in SEQUENCED and len(self.at) > 1:
-            remedy = "name one place in `at`, or make a family of each"
-            raise problem("what comes in sequence is fitted at one place", remedy)
+            remedy = Phrase("name one place in `at`, or make a family of each")
+            raise problem(Phrase("what comes in sequence is fitted at one place"), remedy)
         if self.mode in SEQUENCED and self.numbers.value > 1:
-            remedy = "tell its numbers apart by options: `variants: [...]`"
-            raise problem("what comes in sequence is told apart by options", remedy)
+            remedy = Phrase("tell its numbers apart by options: `variants: [...]`")
+            raise problem(Phrase("what comes in sequence is told apart by options"), remedy)
         return self

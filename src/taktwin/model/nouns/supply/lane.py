@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.amountby import Amount
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Condition, Noun, default, default_time, problem
@@ -20,7 +21,10 @@ def _one_amount(noun: LaneLoad | Lane, what: str) -> None:
     """Raises a pydantic error unless exactly one of `quantity` and `up_to` is given."""
     if (noun.quantity is None) == (noun.up_to is None):
         got = "neither" if noun.quantity is None else "both"
-        raise problem(f"{what} needs `quantity` or `up_to`, got {got}", "keep exactly one of `quantity` and `up_to`")
+        raise problem(
+            Phrase("{what} needs `quantity` or `up_to`, got {got}", what=what, got=got),
+            Phrase("keep exactly one of `quantity` and `up_to`"),
+        )
 
 
 class CallOff(Noun):
@@ -171,11 +175,17 @@ class Lane(Noun):
         if self.milk_run is not None:
             for field, given in (("supplier", self.supplier), ("from", self.from_), ("loads", self.loads)):
                 if given is not None:
-                    raise problem(f"a milk run says at each stop who sends what, so no `{field}`", f"drop `{field}`")
+                    raise problem(
+                        Phrase("a milk run says at each stop who sends what, so no `{field}`", field=field),
+                        Phrase("drop `{field}`", field=field),
+                    )
             return self
         if (self.supplier is None) == (self.from_ is None):
             got = "neither" if self.supplier is None else "both"
-            raise problem(f"a lane needs `supplier` or `from`, got {got}", "keep exactly one of `supplier` and `from`")
+            raise problem(
+                Phrase("a lane needs `supplier` or `from`, got {got}", got=got),
+                Phrase("keep exactly one of `supplier` and `from`"),
+            )
         return self
 
     @model_validator(mode="after")
@@ -183,21 +193,23 @@ class Lane(Noun):
         several = self.loads if self.milk_run is None else self.all_loads
         if several is None:
             if self.to is None:
-                raise problem("a lane needs `to` or `loads`, got neither", "say what it refills: `to: STOCK`")
+                raise problem(
+                    Phrase("a lane needs `to` or `loads`, got neither"), Phrase("say what it refills: `to: STOCK`")
+                )
             _one_amount(self, "a lane")
             return self
         short = [field for field in SHORT if field in self.model_fields_set and getattr(self, field) is not None]
         if short:
-            remedy = "say it of each load: `loads: [{to: STOCK, up_to: N}]`"
+            remedy = Phrase("say it of each load: `loads: [{to: STOCK, up_to: N}]`")
             what = "loads" if self.milk_run is None else "milk_run"
-            raise problem(f"a lane with `{what}` has no `{short[0]}` of its own", remedy)
+            raise problem(Phrase("a lane with `{what}` has no `{short}` of its own", what=what, short=short[0]), remedy)
         if self.from_ is not None:
-            remedy = "write a lane for each stock point from which parts are taken"
-            raise problem("a lane with `loads` comes from a supplier, not `from` a stock point", remedy)
+            remedy = Phrase("write a lane for each stock point from which parts are taken")
+            raise problem(Phrase("a lane with `loads` comes from a supplier, not `from` a stock point"), remedy)
         names = [load.to for load in several]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
-            raise problem(f'two loads of a lane go to "{twice}"', "make one load of them")
+            raise problem(Phrase('two loads of a lane go to "{twice}"', twice=twice), Phrase("make one load of them"))
         return self
 
     @model_validator(mode="after")
@@ -205,15 +217,23 @@ class Lane(Noun):
         if self.every is not None:
             return self
         if "offset" in self.model_fields_set:
-            raise problem("a lane without `every` has no first order, so no `offset`", "add `every: TIME`, or drop it")
+            raise problem(
+                Phrase("a lane without `every` has no first order, so no `offset`"),
+                Phrase("add `every: TIME`, or drop it"),
+            )
         if any(load.quantity is not None and load.reorder is None for load in self.all_loads):
-            message = "without `every` a `quantity` is ordered when the position falls to `reorder`, and none is given"
-            raise problem(message, "add `reorder: N`, or `every: TIME`")
+            message = Phrase(
+                "without `every` a `quantity` is ordered when the position falls to `reorder`, and none is given"
+            )
+            raise problem(message, Phrase("add `reorder: N`, or `every: TIME`"))
         return self
 
     @model_validator(mode="after")
     def _at_a_dock(self) -> Lane:
         for field in ("unload", "unload_container"):
             if self.dock is None and field in self.model_fields_set:
-                raise problem(f"`{field}` is the time at a door of a dock, and the lane has none", "add `dock: NAME`")
+                raise problem(
+                    Phrase("`{field}` is the time at a door of a dock, and the lane has none", field=field),
+                    Phrase("add `dock: NAME`"),
+                )
         return self

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from taktwin.model.nouns.supply.family import Family
+from taktwin.model.nouns.supply.milkrun import MilkRun
 from taktwin.model.nouns.supply.prices import Prices
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Duration
 
@@ -35,6 +37,9 @@ class Park(Noun):
         description="Dock at which the trucks of what comes by `jis` are unloaded, unless the family says its `dock`; "
         "it may be the same. Default none: beside the line.",
     )
+    milk_runs: Named[MilkRun] = Field(
+        default_factory=dict, description="Trucks that call at several suppliers in turn, by name; families name them."
+    )
     prices: Prices = Field(default_factory=Prices, description="What supply costs, for the planner.")
     families: Named[Family] = Field(min_length=1, description="Part families, by name.")
     spelt: bool = Field(
@@ -43,10 +48,21 @@ class Park(Noun):
 
     def dock_of(self, family: Family) -> str | None:
         """Dock at which the trucks of a family are unloaded in its mode; None: beside the line, or on arrival."""
+        run = self.run_of(family)
+        if run is not None:
+            return run.dock or self.dock
         return family.dock_in(self.dock, self.jis_dock)
+
+    def run_of(self, family: Family) -> MilkRun | None:
+        """The milk run by which a family comes in its mode."""
+        name = family.stocked.milk_run if family.stocked is not None else None
+        return self.milk_runs.get(name) if name is not None else None
 
     @model_validator(mode="after")
     def _takt(self) -> Park:
         if self.takt.value <= 0:
-            raise problem("the takt of a supplied line cannot be 0", "give the time between two jobs, as in `120 s`")
+            raise problem(
+                Phrase("the takt of a supplied line cannot be 0"),
+                Phrase("give the time between two jobs, as in `120 s`"),
+            )
         return self

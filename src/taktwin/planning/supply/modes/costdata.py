@@ -11,8 +11,8 @@ from taktwin.planning.supply.modes.lateness import KINDS
 from taktwin.planning.supply.modes.problem import MODES
 
 #: How often a container is moved inside the plant, by mode; a definition of the mode: unload, put away, take out, to
-#: the line; unload, supermarket, to the line; unload, to the line (twice); from the cell to the line.
-TOUCHES = {"warehouse": 4, "kanban": 3, "jit": 2, "jis": 2, "in_plant": 1}
+#: the line; unload, supermarket, to the line (twice); unload, to the line (twice); from the cell to the line.
+TOUCHES = {"warehouse": 4, "kanban": 3, "vendor_managed": 3, "jit": 2, "jis": 2, "in_plant": 1}
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import difflib
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from taktwin.planning.supply.modes.errors import ModeError
 
-#: How a part comes: out of a warehouse (s,S or r,Q), by kanban cards, by lorry in a time window, in the sequence of the
-#: cars, or from a supplier that makes it inside the plant.
-MODES = ("warehouse", "kanban", "jit", "jis", "in_plant")
+#: How a part comes: out of a warehouse (s,S or r,Q), by kanban cards, by lorry in a time window, out of a stock on site
+#: that the supplier keeps, in the sequence of the cars, or from a supplier that makes it inside the plant.
+MODES = ("warehouse", "kanban", "jit", "vendor_managed", "jis", "in_plant")
 #: By what a part counts in the zero-inventory ratio: each as one, by its value a car, by its volume a car.
 WEIGHTS = ("count", "value", "volume")
 
@@ -41,6 +41,8 @@ class Option:
     """Cars' worth in a delivery; for the reader only."""
     frozen_horizon: float | None = None
     """Minutes between the call-off and the fitting; for the reader only."""
+    dock: str | None = None
+    """Dock at whose doors that is, where several have a limit each."""
 
     def __post_init__(self) -> None:
         """Check the figures.
@@ -144,12 +146,14 @@ class Limits:
     """What there is; None for no limit."""
 
     dock_minutes: float | None = None
-    """A day."""
+    """A day, of all docks together."""
     space: float | None = None
     """dm2."""
     jis_parts: int | None = None
     """Number of parts in mode `jis`."""
     zero_inventory: ZeroInventory | None = None
+    docks: Mapping[str, float] = field(default_factory=dict)
+    """Dock -> minutes a day of its own, for the options that name it."""
 
     def __post_init__(self) -> None:
         """Check it.
@@ -160,6 +164,10 @@ class Limits:
         for name in ("dock_minutes", "space", "jis_parts"):
             if getattr(self, name) is not None:
                 _number("limits", name, getattr(self, name))
+        if not isinstance(self.docks, Mapping):
+            raise ModeError("limits: docks must name the minutes of each dock", "give a dictionary, or leave it out")
+        for dock, minutes in self.docks.items():
+            _number(f"limits: dock {_named(dock, 'a dock')}", "minutes", minutes)
         if self.zero_inventory is not None and not isinstance(self.zero_inventory, ZeroInventory):
             raise ModeError("limits: zero_inventory must be a ZeroInventory, or None", "give theta, least and weight")
 

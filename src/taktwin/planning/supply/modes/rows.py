@@ -28,7 +28,7 @@ class Row:
     """One limit.
 
     Attributes:
-        name: one of `DOCK`, `SPACE`, `JIS`, `ZIR`.
+        name: one of `DOCK`, `SPACE`, `JIS`, `ZIR`; or that of one dock.
         uses: for each part, for each of its options, what it uses (ZIR: the weight if it is zero-inventory).
         limit: the most of the sum; for the ZIR the least.
         least: whether it is a least.
@@ -64,11 +64,15 @@ class Row:
 
 
 def rows_of(problem: Problem) -> dict[str, Row]:
-    """The limits that there are, by name, in the order dock, space, JIS, ZIR."""
+    """The limits that there are, by name, in the order dock, each dock, space, JIS, ZIR."""
     limits, parts = problem.limits, problem.parts
     found: dict[str, Row] = {}
     if limits.dock_minutes is not None:
         found[DOCK] = Row(DOCK, _each(parts, "dock_minutes"), limits.dock_minutes)
+    for dock, minutes in limits.docks.items():
+        used = tuple(tuple(one.dock_minutes if one.dock == dock else 0.0 for one in part.options) for part in parts)
+        name = Phrase("dock minutes of {dock}", dock=dock)
+        found[name] = Row(name, used, minutes)
     if limits.space is not None:
         found[SPACE] = Row(SPACE, _each(parts, "space"), limits.space)
     if limits.jis_parts is not None:

@@ -13,7 +13,8 @@ from taktwin.planning.supply.modes.clash import Clash, NoPlanError
 from taktwin.planning.supply.modes.problem import Part
 from taktwin.planning.supply.park.ways import Way
 
-#: A container that lasts no longer (min) is not worth a word; nor is chance, where more of the jobs need a family.
+#: What lasts no longer (min), a container or the closed time of suppliers, is not worth a word; nor is chance, where
+#: more of the jobs need a family.
 SHORT = 10.0
 MOST_JOBS = 0.9
 
@@ -97,6 +98,8 @@ def _made_of(way: Way, takt_min: float) -> Phrase:
     told = Phrase(
         "{between:.0f} min between two trucks, {kept:.0f} min kept when one comes", between=between, kept=kept
     )
+    if way.closed > SHORT:
+        told = Phrase("{told} ({closed:.0f} min of them since suppliers are closed)", told=told, closed=way.closed)
     if one.cover_variants > 0.5:
         mix, numbers = one.cover_variants, one.family.variants
         told = Phrase("{told}, {mix:.0f} min for the mix of {n} part numbers", told=told, mix=mix, n=numbers)

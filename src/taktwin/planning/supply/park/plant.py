@@ -36,4 +36,4 @@ def measured(model: PlantModel, park: Park, start: Tried, options: RunOptions) -
     )
     rates = {one.family: one.jobs / supply.minutes for one in supply.families}
     written = model._written if model._written is not None else model._origins
-    return Plant(park, model.suppliers, prices, supply.takt_min, rates, found, written.data["supply"]["families"])
+    return Plant(model, park, prices, supply.takt_min, rates, found, written.data["supply"]["families"])

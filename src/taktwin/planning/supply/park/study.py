@@ -132,6 +132,7 @@ class _Planner:
             nearest = self._nearest(start)
             if self._kept(nearest, start):
                 nearest = self._with_fresh(nearest, attempts)
+                attempts += 1
             best = max((best, nearest), key=lambda one: self._worth(one, start))
             if best.judged.zir <= start.zir + 1e-9 and best.judged.stop_high >= start.stop_high:
                 best = self._as_today(first, start)  # who changes nothing has no more stops, and no less of the ratio
@@ -228,12 +229,13 @@ class _Planner:
         least = self.options.zir if zir is None else zir
         wish = ZeroInventory(self.park.theta.value / 60.0, least, self.options.weight)
         needed = {
-            (name, one.name): door_minutes(self.park.families[name], self.park, one)
+            (name, one.name): at_door
             for name, own in ways.items()
             for one in own.values()
+            if (at_door := door_minutes(self.park.families[name], self.park, one)) is not None
         }
         told, doors = within_doors(parts, needed, free_minutes(self.model, self.park))
-        return Problem(told, tuple(suppliers), Limits(dock_minutes=doors, zero_inventory=wish))
+        return Problem(told, tuple(suppliers), Limits(docks=doors, zero_inventory=wish))
 
     def _changes(self, known: Known, ways: Ways, names: dict[str, str]) -> dict[str, Any]:
         """What a plan sets in the model: nothing for a family that comes as today."""

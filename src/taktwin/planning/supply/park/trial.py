@@ -37,7 +37,7 @@ class Trial:
         results = simulate(self._plant, options, lambda share: tell(0.6 * share))
         self._results += results
         self._supply = park_supply(self._plant, self._results)
-        waited = self._supply.stop_shares[-len(results) :]
+        waited = self._supply.waited_shares[-len(results) :]
         self._lost += self._undisturbed.lost(
             results, waited, self._plant, options, lambda share: tell(0.6 + 0.4 * share)
         )
@@ -58,7 +58,7 @@ class Trial:
             stop_share=sum(self._lost) / len(self._lost),
             stop_high=interval[1] if interval else self._lost[0],
             lost=tuple(self._lost),
-            waited_share=sum(together.stop_shares) / len(together.stop_shares),
+            waited_share=sum(together.waited_shares) / len(together.waited_shares),
             throughput=rates,
             supply=together,
         )

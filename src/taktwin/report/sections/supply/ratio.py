@@ -32,10 +32,13 @@ def ratio(facts: Facts, words: Words) -> Section | None:
     tiles = [tile(words(key), percent(share), "", note) for key, share, note in weighed if share is not None]
     if park.ratio.value is not None:
         site = math.fsum(one.stock_value for one in park.families)
-        tiles.append(tile(words("zir_site"), *money(site, words), words("zir_site_note")))
+        note = words("zir_site_note")
+        if park.consigned_value > 0.0:
+            note = words("zir_consigned", value=" ".join(money(park.consigned_value, words)).strip())
+        tiles.append(tile(words("zir_site"), *money(site, words), note))
         moved = park.ratio.supplier_yuan or 0.0
         tiles.append(tile(words("zir_moved"), *money(moved, words), words("zir_moved_note")))
-    tiles.append(tile(words("zir_stops"), percent(park.stop_share, 2), "", words("zir_stops_note")))
+    tiles.append(tile(words("zir_waited"), percent(park.waited_share, 2), "", words("zir_waited_note")))
     section.tiles(tiles)
     section.note(words("zir_note", theta=theta))
     return section

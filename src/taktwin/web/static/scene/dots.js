@@ -68,7 +68,7 @@ export class Dots {
       if (x0 < x1 && y0 < y1) {
         if (y0 < top) top = y0;
         if (y1 > bottom) bottom = y1;
-        this.fill(x0, x1, y0, y1, px, py, half, a.sure[i] === 0 ? CARRIER : kind, colours[i], size > 4 ? edge : 0);
+        this.fill(x0, x1, y0, y1, px, py, half, kind, a.sure[i] === 0 || kind === CARRIER, colours[i], size > 4 ? edge : 0);
       }
       if (meet !== null) meet(i, px, py, size);
     }
@@ -78,7 +78,7 @@ export class Dots {
     return drawn;
   }
 
-  fill(x0, x1, y0, y1, px, py, half, kind, colour, edge) {
+  fill(x0, x1, y0, y1, px, py, half, kind, hollow, colour, edge) {
     const { pixels, width } = this;
     for (let y = y0; y < y1; y++) {
       let from = x0, to = x1;
@@ -88,12 +88,12 @@ export class Dots {
         if (to <= from) { from = Math.max(0, px); to = Math.min(width, px + 1); }
       }
       const row = y * width;
-      if (kind === CARRIER && y > y0 && y < y1 - 1) { // hollow
+      if (hollow && y > y0 && y < y1 - 1) {
         pixels[row + from] = colour; pixels[row + to - 1] = colour;
         continue;
       }
       pixels.fill(colour, row + from, row + to);
-      if (edge !== 0 && kind !== CARRIER) {
+      if (edge !== 0 && !hollow) {
         if (y === y0 || y === y1 - 1) pixels.fill(edge, row + from, row + to);
         else { pixels[row + from] = edge; pixels[row + to - 1] = edge; }
       }

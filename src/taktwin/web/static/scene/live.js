@@ -23,6 +23,7 @@ export class LiveChunk {
     this.state = new Uint8Array(this.machines).fill(2);
     this.since = new Float64Array(this.machines).fill(NaN);
     this.level = new Float64Array(this.places).fill(NaN);
+    this.most = new Float64Array(this.places); // the highest levels so far
     this.colours = undefined;
   }
 
@@ -39,7 +40,7 @@ export class LiveChunk {
     for (let i = 0; i < arrays.t0.length; i++) this.put(arrays, i);
     for (const id of frame.gone) this.drop(id);
     arrays.state_of.forEach((id, k) => { this.state[id] = arrays.state[k]; this.since[id] = arrays.state_t[k]; });
-    arrays.level_of.forEach((place, k) => { this.level[place] = arrays.level[k]; });
+    arrays.level_of.forEach((place, k) => { this.level[place] = arrays.level[k]; this.most[place] = Math.max(this.most[place], arrays.level[k]); });
     this.colours = undefined; this.changed = true;
   }
 

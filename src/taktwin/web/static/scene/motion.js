@@ -44,13 +44,13 @@ export class Plane {
   position(a, i, time, out = this.out) {
     const t0 = a.t0[i], place = a.place[i], way = a.way[i];
     if (place < 0) {
-      const points = this.ways[way];
-      if (points.length === 2) {
-        out[0] = points[0] + 4 * (a.slot[i] % 10) - 18;
-        out[1] = points[1] + 8 + 4 * Math.floor(a.slot[i] / 10);
+      const points = this.ways[way], n = points.length, lasts = a.move[i];
+      if (n === 2 || (lasts > 0 && time - t0 >= lasts)) {
+        out[0] = points[n - 2] + 4 * (a.slot[i] % 10) - 18;
+        out[1] = points[n - 1] + 8 + 4 * Math.floor(a.slot[i] / 10);
         return out;
       }
-      const share = a.t1[i] > t0 ? (time - t0) / (a.t1[i] - t0) : 1;
+      const span = lasts > 0 ? lasts : a.t1[i] - t0, share = span > 0 ? (time - t0) / span : 1;
       return onWay(points, share * this.lengths[way], out);
     }
     const move = a.move[i], share = move > 0 ? (time - t0) / move : 1;

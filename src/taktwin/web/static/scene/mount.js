@@ -10,13 +10,21 @@ import { sayer } from "./words.js";
 /** Put the replay that answers at `base` into an element. */
 export async function mount(container, { base, language = "en" }) {
   const say = sayer(language), server = new Server(base);
-  container.replaceChildren(make("div", { className: "scene scene-cannot", role: "status" }, make("p", {}, say("making"))));
+  const said = make("p", {}, say("making")), bar = make("progress", { max: 1, hidden: true, "aria-label": say("making") });
+  const notice = make("div", { className: "scene scene-cannot", role: "status" }, said, bar);
+  container.replaceChildren(notice);
   let about;
   try {
-    about = await server.about();
+    about = await server.about((share) => {
+      const text = say("doing_again", { share: Math.floor(100 * share) });
+      if (said.textContent !== text) said.textContent = text;
+      bar.hidden = false; bar.value = share;
+      return notice.isConnected;
+    });
+    if (about === null) return { destroy() {}, failed: { untraced: false } }; // somebody has gone elsewhere meanwhile
   } catch (error) {
     container.replaceChildren(make("div", { className: "scene scene-cannot", role: "alert" },
-      make("p", {}, error.untraced ? say("no_trace") : say("cannot", { why: error.message })),
+      make("p", {}, error.untraced ? say("no_trace") : say("cannot", { why: error.message })), error.untraced ? make("p", {}, error.message) : null,
       make("p", {}, error.untraced ? say("run_again") : error.remedy ?? "")));
     return { destroy() { container.replaceChildren(); }, failed: error };
   }

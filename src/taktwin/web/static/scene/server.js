@@ -1,16 +1,28 @@
 // What is asked of the server.
 
+const AGAIN_MS = 400; // between two looks at a run that is being done again
+
 export class Server {
   constructor(base) { this.base = base; }
 
-  async json(path) {
+  async asked(path) {
     const answer = await fetch(this.base + path, { headers: { accept: "application/json" } });
     const said = await answer.json().catch(() => ({}));
     if (!answer.ok) throw new Refusal(answer.status, said);
-    return said;
+    return { status: answer.status, said };
   }
 
-  about() { return this.json("/about"); }
+  async json(path) { return (await this.asked(path)).said; }
+
+  /** What there is to be seen. While a run is done again for it, `meanwhile` is called with the share that is done. */
+  async about(meanwhile = () => true) {
+    for (;;) {
+      const { status, said } = await this.asked("/about");
+      if (status !== 202) return said;
+      if (meanwhile(said.share) === false) return null;
+      await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS); });
+    }
+  }
 
   find(asked) { return this.json(`/find?q=${encodeURIComponent(asked)}`); }
 

@@ -3,7 +3,6 @@
 import { get, named } from "/static/api.js";
 import { el, fill, table, to } from "/static/dom.js";
 import { both, number, t } from "/static/i18n.js";
-import { may } from "/static/session.js";
 
 const SHARE = "share";
 /** Figures of the computer, not of the plant. */
@@ -53,19 +52,10 @@ export async function runParts(name) {
     el("dl.tiles", {}, tiles), el("h2", {}, t("run.bottleneck")), bottleneck(found),
     el("div.row", {},
       el("a.button", { href: to(["compare"], { runs: name }) }, t("run.compare")),
-      found.traced ? el("a.button", { href: to(["replay", name]) }, t("run.replay")) : null,
-      found.traced || !may() ? null : [el("a.button", { href: to(["form", "run"], again(found)) }, t("run.trace")), el("span.soft", {}, t("run.untraced"))]),
+      el("a.button", { href: to(["replay", name]) }, t("run.replay")),
+      found.traced ? null : el("span.soft", {}, t("run.untraced"))),
     found.report ? reportFrame(named("/files", `${name}/report.html`)) : null,
     el("div.spaced", {}, table(t("run.kpis"), heads, rows))];
-}
-
-/** The same run once more, with its events: as few days as are looked at first. */
-function again(found) {
-  const days = Math.min(found.days ?? 1, 3);
-  const given = { model: found.model, days: String(days), seed: String(found.seed ?? 1), trace: "true", bottleneck: "false" };
-  if (found.warmup_days !== undefined && found.warmup_days !== null) given.warmup = String(found.warmup_days);
-  const changes = Object.entries(found.overrides ?? {}).map(([path, value]) => `${path}=${value}`);
-  return changes.length ? { ...given, overrides: changes.join("\n") } : given;
 }
 
 /** Show it. */

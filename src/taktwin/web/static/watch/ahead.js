@@ -1,7 +1,7 @@
 /** What the shift will make: the fan of the last look ahead, and how good earlier ones were. */
 
 import { el, fill, table } from "/static/dom.js";
-import { number, t } from "/static/i18n.js";
+import { number, spoken, t } from "/static/i18n.js";
 import { chart } from "/static/watch/chart.js";
 import { clock, percent, renew, tile } from "/static/watch/parts.js";
 
@@ -34,7 +34,7 @@ function scored(score) {
   const columns = ["n", "came", "error", "bias", "cover", "crps", "simple", "skill"];
   const cells = (one) => [one.n, number(one.came, 3), number(one.error, 3), number(one.bias, 3), percent(one.cover), number(one.crps, 3), number(one.simple, 3), percent(one.skill)].map((value) => ({ value, number: true }));
   const last = score.last;
-  return [el("p.verdict", {}, t("watch.score_said", { n: all.n, error: number(all.error, 2), cover: percent(all.cover) }), " ", better),
+  return [el("p.verdict", {}, t("watch.score_said", { n: all.n, error: number(all.error, 2), cover: percent(all.cover) }), spoken() === "zh" ? "" : " ", better),
     table(t("watch.score_caption"), [t("watch.col.lead"), ...columns.map((one) => t(`watch.score.${one}`))], [...score.leads.map((one) => [t("time.hours", { n: number(one.lead_h) }), ...cells(one)]), [t("watch.all"), ...cells(all)]]),
     table(t("watch.looks_caption"), ["lead", "p05", "p50", "p95", "came", "within"].map((one) => (one[0] === "p" ? t(`watch.${one}`) : t(`watch.col.${one}`))),
       [...last].reverse().slice(0, 20).map((one) => [t("time.hours", { n: number((one.until_s - one.at_s) / 3600, 2) }), ...["p05", "p50", "p95"].map((key) => ({ value: number(one[key]), number: true })), { value: number(one.came), number: true }, one.came >= one.p05 && one.came <= one.p95 ? t("watch.yes") : t("watch.no")]))];

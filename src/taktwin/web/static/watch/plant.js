@@ -1,7 +1,7 @@
 /** The plant as it runs: what the shift has made, the moving plant, lines that stand and why, vehicles and trucks. */
 
 import { el, fill, table } from "/static/dom.js";
-import { both, number, spoken, t } from "/static/i18n.js";
+import { both, listed, number, spoken, t } from "/static/i18n.js";
 import { error } from "/static/notes.js";
 import { mountFed } from "/static/scene/mount.js";
 import { watchFrames } from "/static/watch/feed.js";
@@ -47,12 +47,12 @@ function transport(now, about) {
       const counts = new Map();
       for (const vehicle of one.vehicles) counts.set(vehicle.state, (counts.get(vehicle.state) ?? 0) + 1);
       const down = one.vehicles.filter((vehicle) => kindOf(vehicle.state) === "stopped").map((vehicle) => vehicle.name);
-      return [one.fleet, { value: one.vehicles.length, number: true }, [...counts].map(([state, n]) => { const said = stateNamed(about, state); return `${said.sign} ${said.title} ${n}`; }).join(", "), down.join(", ")];
+      return [one.fleet, { value: one.vehicles.length, number: true }, listed([...counts].map(([state, n]) => { const said = stateNamed(about, state); return `${said.sign} ${said.title} ${n}`; })), listed(down)];
     });
     parts.push(table(t("watch.fleets"), ["fleet", "vehicles", "states", "stopped"].map((one) => t(`watch.col.${one}`)), rows));
   }
   if (now.trucks.length) {
-    const rows = now.trucks.slice(0, 60).map((one) => [one.lane, clock(one.sent), { value: lasts(one.for_s), number: true }, Object.entries(one.load).map(([part, n]) => `${part} ${number(n)}`).join(", ")]);
+    const rows = now.trucks.slice(0, 60).map((one) => [one.lane, clock(one.sent), { value: lasts(one.for_s), number: true }, listed(Object.entries(one.load).map(([part, n]) => `${part} ${number(n)}`))]);
     parts.push(table(t("watch.trucks", { n: now.trucks.length }), ["lane", "sent", "under_way", "load"].map((one) => t(`watch.col.${one}`)), rows));
   }
   return parts.length ? parts : [el("p.soft", {}, t("watch.no_transport"))];

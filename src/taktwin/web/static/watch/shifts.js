@@ -2,7 +2,7 @@
 
 import { get } from "/static/api.js";
 import { el, fill, table } from "/static/dom.js";
-import { both, number, t } from "/static/i18n.js";
+import { both, bracketed, listed, number, t } from "/static/i18n.js";
 import { error } from "/static/notes.js";
 import { clock, lasts, percent, renew, shiftName, stateNamed } from "/static/watch/parts.js";
 
@@ -19,7 +19,7 @@ export function shiftsView(place, about) {
   let askedAt = -Infinity;
   let found = null;
 
-  const named = (one) => `${one.name ? `${shiftName(one.name)} · ` : ""}${one.begin.slice(5, 16)}–${clock(one.end)}${one.goes_on ? ` (${t("watch.goes_on")})` : ""}`;
+  const named = (one) => `${one.name ? `${shiftName(one.name)} · ` : ""}${one.begin.slice(5, 16)}–${clock(one.end)}${one.goes_on ? bracketed(t("watch.goes_on")) : ""}`;
 
   async function ask() {
     askedAt = performance.now();
@@ -49,7 +49,7 @@ export function shiftsView(place, about) {
       [t("watch.machine"), ...found.kpis.map((one) => t(`watch.kpi.${one}`)), t("watch.col.failures")],
       told.map((one) => [one.machine, ...one.kpis.map((value) => ({ value: percent(value, 1), number: true })), { value: number(one.failures), number: true }]), "kpis"));
     renew(map, found.map, () => el("details.more.wide", { open: true }, el("summary", {}, t("watch.map_title", { map: found.map.name })), el("p", {}, t("watch.map_about")),
-      table(t("watch.map_caption"), [t("watch.col.part"), t("watch.col.states")], Object.entries(found.map.parts).map(([part, states]) => [`${part} · ${t(`watch.part.${part.toLowerCase()}`)}`, states.map((one) => stateNamed(about, one).title).join(", ")])),
+      table(t("watch.map_caption"), [t("watch.col.part"), t("watch.col.states")], Object.entries(found.map.parts).map(([part, states]) => [`${part} · ${t(`watch.part.${part.toLowerCase()}`)}`, listed(states.map((one) => stateNamed(about, one).title))])),
       table(t("watch.formulas"), [t("watch.col.kpi"), t("watch.col.formula")], found.kpis.map((one) => [t(`watch.kpi.${one}`), el("code", {}, found.formulas[one])]))));
   }
 

@@ -1,0 +1,123 @@
+"""Replays by run folder: read once, and kept while they are looked at.
+
+A run without a trace is done again in a thread of its own, which takes a while; who asks meanwhile is told how far
+that is.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+from taktwin.analysis.comparison.saved import read_run
+from taktwin.web.scene.doneagain import DoneAgain
+from taktwin.web.scene.kepttrace import KeptTrace
+from taktwin.web.scene.longreplay import WHOLE_DAYS, LongReplay
+from taktwin.web.scene.replay import Replay
+
+Found = Replay | LongReplay
+
+#: Replays that are kept in memory, each of some 10 MB for a day of a plant; of a run done again some 50 MB.
+KEPT = 3
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """A run is being done again: ``share`` of it is done."""
+
+    share: float
+
+
+class _Making:
+    """A run that is done again in a thread, one after the other."""
+
+    turn = threading.Lock()
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.share = folder, 0.0
+        self.found: LongReplay | None = None
+        self.failed: Exception | None = None
+        self.thread = threading.Thread(target=self._work, name="run again", daemon=True)
+        self.thread.start()
+
+    def _work(self) -> None:
+        with self.turn:
+            try:
+                self.found = LongReplay(DoneAgain(self.folder, progress=self._tell))
+            except Exception as error:  # whatever it is, who asks is told
+                self.failed = error
+
+    def _tell(self, share: float) -> None:
+        self.share = share
+
+    def get(self, wait: bool) -> LongReplay | NotYet:
+        """The replay; not yet where it is not ready and nobody waits. Raises what has made it fail."""
+        if wait:
+            self.thread.join()
+        if self.failed is not None:
+            raise self.failed
+        return NotYet(self.share) if self.found is None else self.found
+
+
+class Replays:
+    """Replays by run folder; one that has changed on disk is read again.
+
+    One thread makes one; who asks for the same waits, and who asks for another does not.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Path, tuple[float, Found | _Making]] = OrderedDict()
+        self._making: dict[Path, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def of(self, folder: Path, wait: bool = True) -> Found | NotYet:
+        """The replay of a folder; not yet while a run is done again and nobody is to ``wait`` for it.
+
+        Args:
+            folder: of the run.
+            wait: for a run that is done again, too.
+
+        Raises:
+            SavedRunError: there is no whole run in it, or it has no trace and cannot be done again.
+        """
+        with self._lock:
+            making = self._making.setdefault(folder, threading.Lock())
+        with making:
+            written = (folder / "manifest.json").stat().st_mtime if (folder / "manifest.json").is_file() else 0.0
+            with self._lock:
+                known = self._kept.pop(folder, None)
+            if known is None or known[0] != written:
+                known = (written, replay_of(folder) if _traced(folder) else _Making(folder))
+            with self._lock:
+                self._kept[folder] = known
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+                for other in set(self._making) - set(self._kept) - {folder}:
+                    if not self._making[other].locked():
+                        del self._making[other]
+        if not isinstance(known[1], _Making):
+            return known[1]
+        try:
+            return known[1].get(wait)
+        except Exception:  # who asks again has it tried again
+            with self._lock:
+                self._kept.pop(folder, None)
+            raise
+
+
+def replay_of(folder: Path) -> Replay | LongReplay:
+    """The replay of the folder of a traced run; of a long one it reads a part when that is looked at.
+
+    Raises:
+        SavedRunError: there is no whole run in it, or it was not traced.
+    """
+    about = read_run(folder).manifest
+    long = about["days"] + about["warmup_days"] > WHOLE_DAYS
+    return LongReplay(KeptTrace(folder)) if long else Replay.of_folder(folder)
+
+
+def _traced(folder: Path) -> bool:
+    """Whether the run in a folder has a trace; of no run at all, too, so that reading it says what is wrong."""
+    return (folder / "trace.parquet").is_file() or not (folder / "manifest.json").is_file()
