@@ -18,6 +18,9 @@ def without_chance(value: Any) -> Any:
             kept.setdefault("spacing", "4 s")
         if isinstance(kept.get("lines"), dict):  # a rework line to which nothing leads any more
             kept["lines"] = {name: line for name, line in kept["lines"].items() if not name.startswith("rework")}
+        if "shops" in kept:  # a state does not say where operators are: enough of them are everywhere
+            pools = kept.get("operators", {})
+            kept["operators"] = {name: {**pool, "count": 60, "walk": "0 s"} for name, pool in pools.items()}
         return kept
     if isinstance(value, list):
         return [without_chance(one) for one in value]

@@ -201,7 +201,7 @@ class Draw:
             elements.append(self.between())
         elif self.chance(20):
             elements.insert(0, {"buffer": self.name("b"), "capacity": self.draw(st.integers(1, 5))})
-        if self.chance(12):
+        if self.chance(18):
             elements.insert(self.draw(st.integers(0, len(elements))), zoned(self, times, plain))
         if self.chance(12):
             at = self.draw(st.integers(0, len(elements)))

@@ -23,6 +23,7 @@ from taktwin.model.nouns.machines.power import POWER_STATES, VOLUME_MEDIA, Power
 from taktwin.model.text.names import Names
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
+from taktwin.runs.saved.kinds import TEAMS, among
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import load_snapshot, save_snapshot
 from taktwin.runs.tables import Result, result_of
@@ -139,7 +140,11 @@ def check_states(simulation: Simulation, result: Result) -> None:
     states = result.resources.select(k.STATES)
     assert np.all(states.to_numpy() >= 0.0)
     assert close(states.sum_horizontal().to_numpy(), result.elapsed_s)
-    waits = result.waits.group_by("resource").agg(pl.col("seconds").sum())
+    by_operators = result.waits.filter(pl.col("kind") == "operators").group_by("resource").agg(pl.col("seconds").sum())
+    servers = dict(result.resources.group_by("station").agg(pl.col("waiting_operator").sum()).iter_rows())
+    for station, seconds in by_operators.iter_rows():
+        assert close(servers[station], seconds, result.elapsed_s)
+    waits = result.waits.filter(pl.col("kind") != "operators").group_by("resource").agg(pl.col("seconds").sum())
     waiting = dict(result.resources.group_by("station").agg(pl.col("waiting_parts").sum()).iter_rows())
     causes: dict[str | None, float] = {}
     lines: dict[str | None, str] = {**Names(simulation.program.model).zones}
@@ -150,7 +155,8 @@ def check_states(simulation: Simulation, result: Result) -> None:
         assert close(causes.get(station, 0.0), seconds, result.elapsed_s)
     continuous = result.resources.filter(pl.col("off_shift") > 0.0)
     calendars = simulation.arrays["resources"]["calendar"]
-    followers = {simulation.program.resource_names[i] for i in np.flatnonzero(calendars >= 0)}
+    teams = among(simulation.arrays["resources"]["kind"], TEAMS)  # on shift with the line of their zone
+    followers = {simulation.program.resource_names[i] for i in np.flatnonzero((calendars >= 0) | teams)}
     assert set(continuous["resource"]) <= followers
 
 
@@ -165,7 +171,7 @@ def check_energy(simulation: Simulation, result: Result) -> None:
         profile = profile_of(simulation, row["resource"])
         told = profiles[profile] if isinstance(profile, str) else profile
         draws = told.media.get(row["medium"]) if told else None
-        idle = ("starved", "blocked", "waiting_parts", "waiting_transport", "waiting_carrier")
+        idle = ("starved", "blocked", "waiting_parts", "waiting_operator", "waiting_transport", "waiting_carrier")
         keys = {
             "working": "working",
             "setup": "setup",

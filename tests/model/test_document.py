@@ -5,6 +5,9 @@ import pytest
 
 from taktwin.model import ModelError, apply_override, load_model, shipped_models
 from taktwin.model.files.document import Document
+from taktwin.model.nouns.movingline import ZonedLine
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.text.zones import zones_of
 from tests.model.plant_text import PLANT
 
 
@@ -45,6 +48,27 @@ def test_no_value_takes_out_what_stands_there(tmp_path: Path) -> None:
     gone = [line for line in PLANT.splitlines() if line not in file.read_text(encoding="utf-8").splitlines()]
     assert [line.strip() for line in gone] == ["failures: [robot]"]
     load_model(file)
+
+
+def test_operators_of_zones_are_written_back(tmp_path: Path) -> None:
+    """Into the file as one line of it, and as the model that a run keeps beside its tables."""
+    file = tmp_path / "plant.yaml"
+    line = "{moving_line: sanding, takt: 100 s, zones: 3, cycle: 90 s, except: {2: {operators: []}}}"
+    text = PLANT.replace("{station: sanding, cycle: 20 min, servers: 2}", line)
+    file.write_text(f"{text}operators: {{team: {{count: 2}}}}\n", encoding="utf-8")
+    before = file.read_text(encoding="utf-8")
+    document = Document.load(file)
+    document.set("shops.paint.lines.rework.sanding.operators", [{"need": "team", "count": 2}])
+    document.set("shops.paint.lines.rework.sanding.except.3", {"operators": "team", "priority": 1})
+    document.save()
+    assert len(changed_lines(before, file.read_text(encoding="utf-8"))) == 1
+    model = load_model(file)
+    kept = PlantModel.model_validate(model.model_dump(mode="json", by_alias=True, exclude_unset=True))
+    for one in (model, load_model(kept)):
+        (sanding,) = (element for *_, element in one.all_elements() if isinstance(element, ZonedLine))
+        needs = [[(need.need, need.count.value) for need in zone.operators] for zone in zones_of(sanding)]
+        assert needs == [[("team", 2.0)], [], [("team", 1.0)]]
+        assert [zone.priority.value for zone in zones_of(sanding)] == [0.0, 0.0, 1.0]
 
 
 ODD = """\

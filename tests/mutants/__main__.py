@@ -43,6 +43,7 @@ TESTS = [
     "tests/kernel/test_machine.py",
     "tests/kernel/test_conveyor.py",
     "tests/kernel/kinds/test_moving_line.py",
+    "tests/kernel/kinds/test_zone_operators.py",
     "tests/kernel/kinds/test_batch_station.py",
     "tests/kernel/kinds/test_split_station.py",
     "tests/kernel/kinds/test_batch_releases.py",

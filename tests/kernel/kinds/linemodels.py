@@ -33,8 +33,26 @@ def zoned(plant: Any, times: Callable[..., st.SearchStrategy[str]], plain: bool)
     if plant.stocks and not plain and plant.chance(70):
         stock = plant.pick(plant.stocks)
         zone["uses"] = [{"part": stock, "from": f"{stock}-stock", **plant.when()}]
+    if plant.chance(60):
+        line["operators"] = need_of(plant)
+        if plant.chance(30):
+            line["priority"] = plant.draw(st.integers(0, 2))
+        if plant.chance(40):
+            zone["operators"] = plant.pick([[], need_of(plant)])
     line["except"] = {plant.draw(st.integers(1, zones)): zone}
     return line
+
+
+def need_of(plant: Any) -> Data:
+    """Operators that a zone needs, of the one pool of the plant."""
+    pools = plant.plant.setdefault("operators", {})
+    if not pools:
+        pools["hands"] = {"count": plant.draw(st.integers(1, 3))}
+        if plant.chance(40):
+            pools["hands"]["walk"] = f"{plant.draw(st.integers(1, 9))} s"
+        if plant.calendars and plant.chance(60):
+            pools["hands"]["calendar"] = plant.pick(["broken", "late"])
+    return {"need": "hands", "count": plant.draw(st.integers(1, pools["hands"]["count"]))}
 
 
 def delivery(plant: Any, times: Callable[..., st.SearchStrategy[str]]) -> list[Data]:

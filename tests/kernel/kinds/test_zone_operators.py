@@ -9,9 +9,13 @@ import pytest
 
 import taktwin
 from taktwin.model.checks.ways.loads import loads
+from taktwin.model.start.file import StartStateError
+from taktwin.model.start.state import seconds
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot
+from taktwin.runs.start import state_of
 from tests.kernel.plants import Data, ends, history, line, model_of, program_of, row_of, run, simulated
+from tests.runs.start.test_state import check_same_run
 
 
 def plant(zones: int, cycle: Any, team: Data, **more: Any) -> Data:
@@ -112,6 +116,51 @@ def test_snapshot_and_state_go_on_while_operators_are_awaited(rule: str) -> None
     saved.advance_to(400.0)
     assert saved.arrays["resource_states"].tobytes() == straight.arrays["resource_states"].tobytes()
     assert saved.arrays["line_zone_states"].tobytes() == straight.arrays["line_zone_states"].tobytes()
+
+
+AFTER: dict[int, Data] = {2: {"cycle": "40 s", "operators": []}}
+
+
+@pytest.mark.parametrize("at", [50, 130, 150, 250, 310, 390])
+@pytest.mark.parametrize("rule", ["stop", "finish"])
+def test_a_start_state_goes_on_as_the_run_did(rule: str, at: int) -> None:
+    """Also with work of several zones on one job: zone 1, whose operators come after 120 s, is three zones behind."""
+    more: Data = {"overload": rule, "except": AFTER}
+    data = plant(4, "90 s", {"count": 4, "calendar": "late"}, operators="team", **more)
+    check_same_run(data, 1, at)
+
+
+def zone_states(places: Data) -> None:
+    """Start a line of three zones, whose workers finish their work, from a state."""
+    data = plant(3, "90 s", {"count": 4}, operators="team", overload="finish")
+    taktwin.load(json.dumps({"taktwin": 1, "name": "trim"} | data)).simulate(days=0.01, start={"places": places})
+
+
+def test_a_start_state_tells_on_which_jobs_a_zone_has_work() -> None:
+    """At 250 s zone 1, which began at 120 s, has 50 s of work on the second job of three, then 90 s on the third."""
+    data = plant(4, "90 s", {"count": 4, "calendar": "late"}, operators="team", overload="finish", **{"except": AFTER})
+    told = state_of(simulated(data, 250.0)).places
+    ahead = {name: {at: left.value for at, left in place.ahead.items()} for name, place in told.items()}
+    assert ahead == {"trim-1": {"trim-2": 50.0}, "trim-2": {}, "trim-3": {}, "trim": {}}
+    assert told["trim-1"].jobs[0].left == seconds(90.0)
+    zone_states({"trim-1": {"ahead": {"trim-3": "50 s"}, "jobs": [{"left": "90 s"}]}, "trim-3": 1})
+
+
+@pytest.mark.parametrize(
+    ("places", "words"),
+    [
+        ({"trim-1": {"late": "9 s"}, "trim-2": 1}, "does not say on which jobs"),
+        ({"trim-2": [{"behind": "9 s"}]}, "does not say whose work it is"),
+        ({"trim-1": {"late": "9 s", "ahead": {"trim-2": "9 s"}}, "trim-2": 1}, "one of `late` and `ahead`"),
+        ({"trim-1": {"ahead": {"trim-2": "9 s"}}}, '"trim-2" is no zone further on'),
+        ({"trim-2": {"ahead": {"trim-1": "9 s"}}, "trim-1": 1}, '"trim-1" is no zone further on'),
+        ({"trim": {"ahead": {"trim-1": "9 s"}}}, "trim has no `ahead`"),
+    ],
+)
+def test_a_start_state_of_operators_that_cannot_be_is_refused(places: Data, words: str) -> None:
+    with pytest.raises(StartStateError) as caught:
+        zone_states(places)
+    assert words in str(caught.value)
 
 
 def test_the_bottleneck_is_the_pool() -> None:

@@ -13,6 +13,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.state import LOG
 from taktwin.kernel.common.joblog import whole_log
 from taktwin.model.start.file import load_state, state_text
+from taktwin.runs.saved.kinds import OPERATORS, among
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start import Starter, state_of
 from taktwin.runs.tables import result_of
@@ -88,12 +89,14 @@ def events_after(simulation: Simulation, time: float, in_order: bool = False) ->
     """Changes of state, moves, births, passages and ends after a time: rows of all columns of the log.
 
     States that a resource leaves at the instant at which it enters them are left out: what it is thought to wait for,
-    when it comes on shift, before it has looked. Between different places an instant has no order, unless it is asked
-    for (``in_order``).
+    when it comes on shift, before it has looked; and which operator comes, of which a state says nothing. Between
+    different places an instant has no order, unless it is asked for (``in_order``).
     """
     simulation.drain()
     log = whole_log(simulation.logs)
     log = log[log["time"] > time]
+    operators = np.flatnonzero(among(simulation.arrays["resources"]["kind"], OPERATORS))
+    log = log[(log["kind"] != k.LOG_STATE) | ~np.isin(log["who"], operators)]
     last: dict[tuple[float, float], int] = {}
     kept = np.ones(len(log), bool)
     for row in np.flatnonzero(log["kind"] == k.LOG_STATE).tolist():

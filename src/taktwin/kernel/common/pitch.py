@@ -188,9 +188,9 @@ def offer_last(s, i, k):
         resource_state(s, i).done = 1
         job_at(s, j).ready = s.now
         mark(s, place(s, given.node).dest)
-    else:
+        update_state(s, i)
+    else:  # it moves at once
         mark(s, given.node)
-    update_state(s, i)
     refresh(s, i)
 
 

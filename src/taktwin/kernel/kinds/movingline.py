@@ -159,7 +159,6 @@ def line_event(s, i):
         arrived = end_of_stretch(s, i, line_no)
         if arrived and line_at(s, line_no).indexed == 1:
             line_state(s, line_no).stage = ARRIVED
-            update_state(s, i)
             refresh(s, i)
             mark(s, node)
         else:
@@ -385,7 +384,7 @@ ZONE = Kind(
     outlook=ZONES,
     relief="time",
     job_words=("left", "behind", "finished", "waited"),
-    place_words=("late",),
+    place_words=("late", "ahead"),
     put_jobs=put_in_zone,
     tell_jobs=tell_zone,
     where="in a zone",

@@ -8,7 +8,7 @@ from taktwin.kernel.base.memory import line_at, line_zone_state, place, resource
 from taktwin.kernel.base.state import DOWN, IN_WORK, INF, STARVED, THERE, WAITING_OPERATOR, WORKING
 from taktwin.kernel.common.machine import refresh, stop_clock, update_state
 from taktwin.kernel.common.operators import muster
-from taktwin.kernel.common.zones.zoneteam import end_of_team, put_end, tell_rest
+from taktwin.kernel.common.zones.zoneteam import end_of_team, tell_rest
 from taktwin.kernel.common.zones.zonework import clock_of_line
 
 
@@ -53,18 +53,18 @@ def prime_given_team(s, t):
     k = place(s, resource(s, i).node).row
     z = resource(s, t).row
     zone = line_zone_state(s, z)
+    given = line_at(s, k)
     r.on = resource_state(s, i).on
     r.left = zone.ends
-    if line_at(s, k).ends0 >= 0 and zone.job >= 0 and zone.lacks == -1:
-        put_end(s, k, z, z, zone.rest)
     if r.left > 0.0:
         zone.ends = INF
         if zone.late > 0.0:
             zone.late = INF
         if r.on == 1 and resource_state(s, i).up == 1:
             r.phase = IN_WORK
-    if line_at(s, k).ends0 >= 0:
-        tell_rest(s, k, z)
+    if given.ends0 >= 0:
+        for at in range(z, given.zone0 + given.zones):
+            tell_rest(s, k, at)
     muster(s, t)
 
 

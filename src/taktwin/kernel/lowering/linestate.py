@@ -14,6 +14,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 
 _ROUNDING = 1e-9
+_SAY_AHEAD = "several zones with operators can have work on a job: give `ahead` for each of them, instead"
 
 
 def line_of(arrays: Mapping[str, np.ndarray], node: int) -> tuple[int, int]:
@@ -43,16 +44,21 @@ def left_of(arrays: Mapping[str, np.ndarray], z: int, clock: float, now: float) 
     return float(r["work_end"]) - now if r["running"] else float(r["left"])
 
 
-def _rest_of(arrays: Mapping[str, np.ndarray], at: int, z: int, clock: float) -> float:
-    """How long there is work to do on the job in a zone, in this zone and those before it (s)."""
-    given, zones = arrays["lines"][at], arrays["line_zone_states"]
-    if given["ends0"] < 0:
-        return float(zones["rest"][z]) - clock
-    first, rest = int(given["zone0"]), 0.0
-    for other in range(first, z + 1):
-        end = float(arrays["floats"][given["ends0"] + (other - first) * given["zones"] + z - first])
-        rest = max(rest, end - clock if np.isfinite(zones["ends"][other]) else end)
-    return rest
+def _column(given: np.void, at: int) -> slice:
+    """Where it stands until when each zone is busy with the job in zone ``at``."""
+    first = int(given["ends0"]) + at - int(given["zone0"])
+    return slice(first, first + int(given["zones"]) ** 2, int(given["zones"]))
+
+
+def _work_ahead(words: Any, given: np.void, z: int, clock: float) -> dict[str, Any]:
+    """Zone further on -> how long zone ``z`` has work up to the end of its own on the job there."""
+    arrays, found = words.arrays, {}
+    passed = clock if np.isfinite(arrays["line_zone_states"]["ends"][z]) else 0.0
+    for at in range(z + 1, int(given["zone0"] + given["zones"])):
+        left = float(arrays["floats"][_column(given, at)][z - given["zone0"]]) - passed
+        if left > 0.0:
+            found[words.index.place_names[int(arrays["line_zones"]["node"][at])]] = words.seconds(left)
+    return found
 
 
 # --- told
@@ -68,6 +74,9 @@ def tell_zone(words: Any, node: int) -> dict[str, Any]:
     busy = left_of(arrays, z, clock, words.now)
     late = max(0.0, busy - float(zone["work"])) if begun else busy
     found: dict[str, Any] = {"late": words.seconds(late)} if late > 0.0 else {}
+    if given["ends0"] >= 0:
+        ahead = _work_ahead(words, given, z, clock)
+        found = {"ahead": ahead} if ahead else {}
     if zone["job"] < 0:
         return found
     j, fields = int(zone["job"]), {}
@@ -76,8 +85,8 @@ def tell_zone(words: Any, node: int) -> dict[str, Any]:
         fields |= {"finished": True, "waited": words.since_ready(j)}
     elif begun:
         fields["left"] = words.seconds(min(float(zone["work"]), busy - late))
-    behind = _rest_of(arrays, at, z, clock)
-    if given["rule"] == k.FINISH and not given["indexed"] and behind > max(0.0, busy):
+    behind = float(zone["rest"]) - clock
+    if given["rule"] == k.FINISH and not given["indexed"] and given["ends0"] < 0 and behind > max(0.0, busy):
         fields["behind"] = words.seconds(behind)
     return {**found, "jobs": [words.job(j, node, **fields)]}
 
@@ -153,9 +162,42 @@ def put_in_zone(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
         draft.found.error(path, f"a zone holds one job, got {len(jobs)}", "spread them over the zones of the line")
         return
     late = place.late.value if place.late is not None else 0.0
+    if place.ahead:
+        late = _put_ahead(draft, path, given, z, place)
+    elif late > 0.0 and given["ends0"] >= 0:
+        draft.found.error((*path, "late"), "this does not say on which jobs", _SAY_AHEAD)
     zone["ends"] = zone["late"] = late
     for job in jobs:
         _put_job(draft, given, z, zone, job, late)
+
+
+def _put_ahead(draft: Any, path: Any, given: np.void, z: int, place: Any) -> float:
+    """What a zone has to do on jobs that stand further on. Returns how long that takes, s."""
+    if given["ends0"] < 0 or place.late is not None:
+        message = "`ahead` is for lines with `overload: finish` of which zones need operators"
+        remedy = "give `late`, and `behind` for the jobs further on"
+        if given["ends0"] >= 0:
+            message, remedy = "one of `late` and `ahead` is enough", "drop `late`"
+        draft.found.error((*path, "ahead"), message, remedy)
+        return 0.0
+    nodes = {job.node for job in draft.jobs}
+    for name, left in place.ahead.items():
+        further = range(z + 1, _ends(given)[1] + 1)
+        at = next((x for x in further if draft.index.place_names[int(draft.line_zones["node"][x])] == name), -1)
+        if at < 0 or int(draft.line_zones["node"][at]) not in nodes:
+            message = f'"{name}" is no zone further on this line with a job in it'
+            draft.found.error((*path, "ahead", name), message, "remove it, or place the job")
+        else:
+            _put_end(draft, given, z, at, left.value)
+    return max(left.value for left in place.ahead.values())
+
+
+def _put_end(draft: Any, given: np.void, z: int, at: int, left: float) -> None:
+    """So long zone ``z`` has work up to the end of its own on the job in zone ``at``."""
+    ends = draft.arrays["floats"][_column(given, at)]
+    ends[z - given["zone0"]] = left
+    zone = draft.arrays["line_zone_states"][at]
+    zone["rest"], zone["holder"] = ends.max(), given["zone0"] + ends.argmax()
 
 
 def _put_job(draft: Any, given: np.void, z: int, zone: np.void, job: Any, late: float) -> None:
@@ -186,9 +228,14 @@ def _put_job(draft: Any, given: np.void, z: int, zone: np.void, job: Any, late: 
         _check_left(draft, int(draft.line_zones["node"][z]), job)
         zone["work"] = state.left.value
         zone["ends"] = late + state.left.value
-        zone["rest"], zone["holder"] = zone["ends"], z
         zone["assigned"] = zone["ends"]
-    if state.behind is not None and given["rule"] != k.FINISH:
+        if given["ends0"] >= 0:
+            _put_end(draft, given, z, z, float(zone["ends"]))
+        else:
+            zone["rest"], zone["holder"] = zone["ends"], z
+    if state.behind is not None and given["ends0"] >= 0:
+        draft.found.error((*job.path, "behind"), "this does not say whose work it is", _SAY_AHEAD)
+    elif state.behind is not None and given["rule"] != k.FINISH:
         message = "`behind` is for lines on which workers go on in the next zones (`overload: finish`)"
         draft.found.error((*job.path, "behind"), message, "give `late` for the zone of the worker instead")
     elif state.behind is not None and state.behind.value > zone["rest"]:

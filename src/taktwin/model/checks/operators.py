@@ -46,7 +46,7 @@ def check_operators(found: Findings) -> None:
         asked |= _cell(found, ("shops", shop, "cells", name), cell)
     for name in model.operators:
         if name not in asked:
-            message = Phrase("no station or make cell needs these operators")
+            message = Phrase("no station, zone or make cell needs these operators")
             remedy = Phrase("add `operators: {name}` to one, or drop the pool", name=name)
             found.warn(("operators", name), message, remedy)
 

@@ -147,6 +147,11 @@ class PlaceState(Noun):
     late: Remainder | None = Field(
         default=None, description="Zone of a moving line: how long its worker is still busy with the jobs before."
     )
+    ahead: Named[Remainder] = Field(
+        default_factory=dict,
+        description="Instead of `late`, on a line with `overload: finish` and operators: zone further on -> work until "
+        "this one has done its own on the job there.",
+    )
 
 
 def _place(value: Any) -> Any:

@@ -76,7 +76,7 @@ CHINESE: dict[str, str] = {
     # --- what nobody needs
     "no line takes orders from this stream": "没有产线从该订单流取订单",
     "name it in a line: `orders: ...`": "在产线中写明：`orders: ...`",
-    "no station or make cell needs these operators": "没有工位或制造单元需要这些操作工",
+    "no station, zone or make cell needs these operators": "没有工位、工区或制造单元需要这些操作工",
     "add `operators: {name}` to one, or drop the pool": "在其中之一加上 `operators: {name}`，或删去该班组",
     "nobody refills this stock and nobody draws from it": "该库存点无人补货，也无人领用",
     "remove it, or connect it": "删去它，或接入流程",

@@ -45,7 +45,7 @@ def place_jobs(draft: Draft) -> None:
             _in_queue(draft, path, node, jobs)
         _last_taken(draft, path, node, place.last_taken)
         put_turn(draft, path, node, place)
-        for field in ("next_pitch", "helping", "late", "at", "returning"):
+        for field in ("next_pitch", "helping", "late", "ahead", "at", "returning"):
             if field in place.model_fields_set and field not in kind.place_words:
                 draft.found.error((*path, field), f"{name} has no `{field}`", f"remove `{field}`")
         if place.clear_in is not None and (kind.holds != "belt" or kind.put_jobs is not None):

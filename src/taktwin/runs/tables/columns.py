@@ -60,13 +60,13 @@ def shop_identity(model: PlantModel, shop: str | None, plant: str | None = None)
 RESOURCES = Table(
     "resources",
     "a server of a station, batch or split station, a lift, crane, conveyor, moving or indexed line, make cell, "
-    "vehicle, operator or load of a shop, in plant order; its states sum to the measured time",
+    "vehicle, operator, load of a shop or the operators of a zone, in plant order; its states sum to the measured time",
     (
         _called("resource", "name of the resource"),
         _text(
             "kind",
             "`station`, `batch_station`, `split_station`, `delivery`, `lift`, `crane`, `conveyor`, `moving_line`, "
-            "`indexed_line`, `cell`, `vehicle`, `operator` or `load`",
+            "`indexed_line`, `cell`, `vehicle`, `operator`, `load`, or `zone`: the operators of one",
         ),
         _called("station", "element that it belongs to, by its name in this plant: station, crane, ..., fleet or pool"),
         _SERVER,
