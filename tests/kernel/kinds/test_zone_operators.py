@@ -89,6 +89,21 @@ def test_operators_go_while_the_line_is_down_and_in_their_breaks() -> None:
     assert row_of(found.zones, "zone", "trim-1")["stopped_s"] == 20.0 + 10.0 + 20.0
 
 
+@pytest.mark.parametrize(("rule", "kind"), [("stop", "moving"), ("finish", "moving"), ("stop", "indexed")])
+def test_operators_leave_while_the_line_stands_for_them(rule: str, kind: str) -> None:
+    """Work of 90 s in a takt of 50 s: the line stands, in the break of the pool from 60 to 120 s for want of them."""
+    data = plant(1, "90 s", {"count": 1, "calendar": "broken"}, operators="team", overload=rule)
+    (zoned,) = data["shops"]["shop"]["lines"]["main"]["flow"]
+    zoned["takt"] = "50 s"
+    if kind == "indexed":
+        del zoned["takt"], zoned["overload"]
+        zoned |= {"indexed_line": zoned.pop("moving_line")}
+    found = run(data, 200.0)
+    assert ends(found) == [150.0]
+    assert history(found, "trim")[:3] == [(0.0, "working"), (60.0, "waiting_operator"), (120.0, "working")]
+    assert row_of(found.zones, "zone", "trim-1")["stopped_s"] == (200.0 if kind == "indexed" else 100.0)
+
+
 @pytest.mark.rule("Work of no time needs nobody")
 def test_a_zone_without_work_needs_nobody() -> None:
     """The pool is there from 120 s on; a job without work in the zone does not wait for it."""

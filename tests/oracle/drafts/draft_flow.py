@@ -257,6 +257,8 @@ class FlowDraft(BatchDraft):
             later = [element for element in later if self.takes_the_first(element)]
         if later and choose.chance(30):
             routes.append({"to": element_name(choose.pick(later)), "share": "20 %", **self.when(30)})
+        if int(main[at].get("scrap", "0 %").removesuffix(" %")) > 35:  # with all of these routes no more than 100 %
+            main[at]["scrap"] = "35 %"
         flow = [{"buffer": self.name("b"), "capacity": "unlimited", "rule": self.rule()}, self.station(plain=True)]
         if choose.chance(65):  # a rework area of finite room
             flow[0]["capacity"] = choose.integer(1, 2)

@@ -61,6 +61,14 @@ def test_of_stations_and_conveyors_folded_the_stations_count() -> None:
     assert found["shop"].shares["working"] == pytest.approx(0.5, abs=2e-3)
 
 
+def test_a_moving_line_shows_its_own_states_and_not_those_of_operators_in_its_zones() -> None:
+    """One operator for two works of 60 s: the line always works; zone 2 waits half of its time."""
+    zoned = {"moving_line": "trim", "zones": 2, "takt": "100 s", "cycle": "60 s", "operators": "team"}
+    found, run = figures(line([zoned]) | {"operators": {"team": {"count": 1}}})
+    assert found["trim"].shares["working"] == pytest.approx(1.0, abs=2e-3)
+    assert dict(run.result.resources.select("resource", "kind").iter_rows())["trim-2"] == "zone"
+
+
 def test_time_off_shift_is_left_out() -> None:
     calendars = {"day": {"shifts": [{"days": "daily", "from": "06:00", "to": "18:00"}]}}
     flow = [{"station": "a", "cycle": "60 s", "calendar": "day"}]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taktwin.analysis.bottleneck import Bottleneck
-from taktwin.analysis.kinds import CARRIERS, CELLS, STATIONS
+from taktwin.analysis.kinds import CARRIERS, CELLS, STATIONS, ZONES
 from taktwin.analysis.tables import ACTIVE, ON_SHIFT, RunTables, pooled_resources
 from taktwin.model.values.spelt import qualified
 from taktwin.planning.bottleneck.gain import Gain
@@ -77,10 +77,12 @@ class _Figures:
     def _read_resources(self) -> None:
         for row in pooled_resources(self.results).iter_rows(named=True):
             member = _member(row)
+            self.called.setdefault(row["station"], member)
+            if row["kind"] in ZONES:  # the operators of a zone: its line has states of its own
+                continue
             sums = self.seconds.setdefault(member, dict.fromkeys(ON_SHIFT, 0.0))
             for state in ON_SHIFT:
                 sums[state] += row[state]
-            self.called.setdefault(row["station"], member)
             if row["kind"] in STATIONS:
                 self.stations.add(member)
 
