@@ -89,6 +89,16 @@ def test_operators_go_while_the_line_is_down_and_in_their_breaks() -> None:
     assert row_of(found.zones, "zone", "trim-1")["stopped_s"] == 20.0 + 10.0 + 20.0
 
 
+@pytest.mark.parametrize("rule", ["stop", "finish"])
+def test_work_that_ends_as_the_line_fails_is_done(rule: str) -> None:
+    """Work of 60 s, and the line fails after each 60 s for 20 s: it comes to the pitch after 100 s that it was up."""
+    stop = {"clock": "time", "up": "60 s", "repair": "20 s"}
+    found = run(plant(1, "60 s", {"count": 1}, operators="team", overload=rule, failures=[stop]), 270.0)
+    assert ends(found) == [120.0, 260.0]
+    states = [(0.0, "working"), (60.0, "down"), (80.0, "starved"), (120.0, "working"), (140.0, "down")]
+    assert history(found, "trim-1")[:5] == states
+
+
 @pytest.mark.parametrize(("rule", "kind"), [("stop", "moving"), ("finish", "moving"), ("stop", "indexed")])
 def test_operators_leave_while_the_line_stands_for_them(rule: str, kind: str) -> None:
     """Work of 90 s in a takt of 50 s: the line stands, in the break of the pool from 60 to 120 s for want of them."""

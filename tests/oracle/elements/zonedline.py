@@ -250,9 +250,8 @@ class ZonedLine(Place):
         zone.given -= rest
         task.end = self.worked
         if zone.team is not None:
-            self.saw(
-                "utility worker for operators who are not there" if not zone.team.runs else "utility for operators"
-            )
+            where = "at work" if zone.team.runs else "not there"
+            self.saw(f"utility worker for operators who are {where}")
             at = zone.tasks.index(task)
             for before in zone.tasks[:at]:
                 before.end = min(before.end, self.worked)
