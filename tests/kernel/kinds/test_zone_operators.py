@@ -89,6 +89,20 @@ def test_operators_go_while_the_line_is_down_and_in_their_breaks() -> None:
     assert row_of(found.zones, "zone", "trim-1")["stopped_s"] == 20.0 + 10.0 + 20.0
 
 
+def test_a_utility_worker_takes_over_the_job_that_has_drifted_and_no_more() -> None:
+    """At 110 s nobody has begun the 60 s on job 1, nor those on job 2, which the pool does from 120 s on."""
+    more: Data = {"overload": "utility", "drift": "10 s", "except": {2: {"cycle": "10 s", "operators": []}}}
+    found = run(plant(2, "60 s", {"count": 1, "calendar": "late"}, operators="team", **more), 310.0)
+    assert history(found, "trim-1")[:4] == [
+        (0.0, "waiting_operator"),
+        (120.0, "working"),
+        (180.0, "starved"),
+        (200.0, "working"),
+    ]
+    assert row_of(found.zones, "zone", "trim-1")["helped_s"] == 60.0
+    assert ends(found) == [200.0, 300.0]
+
+
 @pytest.mark.parametrize("rule", ["stop", "finish"])
 def test_work_that_ends_as_the_line_fails_is_done(rule: str) -> None:
     """Work of 60 s, and the line fails after each 60 s for 20 s: it comes to the pitch after 100 s that it was up."""
