@@ -190,7 +190,7 @@ def _zone(found: Findings, path: Path_, worked: Works, line: ZonedLine) -> set[s
     return _needs(found, path, worked, list(worked.operators), {"work"}, [])
 
 
-def _asks_somewhere(worked: Works) -> bool:
+def _asks_somewhere(worked: Works | MakeCell) -> bool:
     """Whether some zone of a line needs operators."""
     return isinstance(worked, ZonedLine) and any(zone.operators for zone in worked.exceptions.values())
 
