@@ -131,7 +131,11 @@ def test_interrupted(here: Path) -> None:
             assert process.poll() is None, process.communicate()
             time.sleep(0.1)
         process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=120)
+        try:
+            stdout, stderr = process.communicate(timeout=120)
+        except subprocess.TimeoutExpired:
+            process.kill()  # else the end of `with` would wait for it, for hours
+            raise
     assert process.returncode == 130, stderr
     assert stdout == ""
     assert "interrupted; what is finished is kept in mine, the same command goes on from there" in stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numba
@@ -35,9 +36,22 @@ def test_a_part_of_a_program_works_in_another_one_that_comes_later(
     builder = Builder()
     builder.distribution(Distribution("uniform", (2.0, 4.0)))
     dists = builder.arrays(KINDS)["dists"]
+    found = gc.get_stats()[0]["collected"]
     with one_program(whole):
         whole.compile((numba.typeof(dists), numba.uint64))
+    assert gc.isenabled()
+    assert gc.get_stats()[0]["collected"] - found < 1000  # what is left of it waits for a full collection
     bits = np.uint64(1 << 63)
     outside.compile((numba.typeof(dists), numba.uint64))
     assert outside(dists, bits) == pytest.approx(3.0)
     assert whole(dists, bits) == pytest.approx(6.0)
+
+
+def test_what_somebody_has_set_aside_from_collecting_stays_there() -> None:
+    gc.freeze()
+    try:
+        with one_program():
+            pass
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

@@ -166,6 +166,13 @@ def _callers_first(library: Any) -> list[Any]:
     return ended[-2::-1]
 
 
+def _call_all_old() -> None:
+    """Have a full collection of garbage look at what compiling has left, not the next small one: it takes a second."""
+    if not gc.get_freeze_count():  # else what somebody has set aside would come back as well
+        gc.freeze()
+        gc.unfreeze()
+
+
 @contextmanager
 def one_program(*entries: Any) -> Iterator[None]:
     """Within: ``entries`` (compiled functions) are compiled as whole programs, all other functions as parts of them."""
@@ -194,4 +201,5 @@ def one_program(*entries: Any) -> Iterator[None]:
         finally:
             del codegen.create_library
             if collects:
+                _call_all_old()
                 gc.enable()

@@ -18,7 +18,7 @@ from taktwin.model.values.visit import VISIT
 _NONE: Callable[[], list[str]] = list
 
 #: What stations may say and batch stations may not: why not, and what to do instead.
-_REFUSED = {
+_REFUSED: dict[str, tuple[str, str]] = {
     "joins": (
         Phrase("a batch station joins no sub-lines: nothing says which of its jobs a joined one would go into"),
         Phrase("join them at a station before or behind it"),
