@@ -103,6 +103,16 @@ def test_a_utility_worker_takes_over_the_job_that_has_drifted_and_no_more() -> N
     assert ends(found) == [200.0, 300.0]
 
 
+def test_a_line_stands_for_operators_who_left_a_job_that_would_not_have_drifted_too_far() -> None:
+    """Work of 65 s in a takt of 50 s may end until 70 s; at 60 s they leave for 60 s, 5 s before its end."""
+    more: Data = {"drift": "20 s", "except": {2: {"cycle": "10 s", "operators": []}}}
+    data = plant(2, "65 s", {"count": 1, "calendar": "broken"}, operators="team", **more)
+    data["shops"]["shop"]["lines"]["main"]["flow"][0]["takt"] = "50 s"
+    found = run(data, 230.0)
+    assert history(found, "trim")[:3] == [(0.0, "working"), (70.0, "waiting_operator"), (120.0, "working")]
+    assert ends(found) == [125.0 + 30.0, 190.0 + 30.0]
+
+
 @pytest.mark.parametrize("rule", ["stop", "finish"])
 def test_work_that_ends_as_the_line_fails_is_done(rule: str) -> None:
     """Work of 60 s, and the line fails after each 60 s for 20 s: it comes to the pitch after 100 s that it was up."""
