@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taktwin.kernel.kinds.movingline import ZONE
+from taktwin.kernel.kinds.movinglines.movingline import ZONE
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.model.nouns.station import Station
 

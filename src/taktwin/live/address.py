@@ -32,7 +32,9 @@ def shown(address: str) -> str:
     return scheme + rest[:end] + (behind if re.fullmatch(r"(:\d{1,5})?(/[^:\s]*)?", behind) else ":...")
 
 
-def parts_of(address: str, parameter: str, what: str, form: str, secret: str, scheme: str = "") -> SplitResult:
+def parts_of(
+    address: str, parameter: str, what: str, form: str, secret: str, scheme: str = "", listens: bool = False
+) -> SplitResult:
     """The parts of the address of a server, with a host and, where it names one, a port that can be.
 
     Args:
@@ -42,6 +44,7 @@ def parts_of(address: str, parameter: str, what: str, form: str, secret: str, sc
         form: how it should be written.
         secret: how a secret is given instead.
         scheme: of an address without one; empty where it must have one.
+        listens: it is where we listen, so that port 0 is whichever is free.
 
     Raises:
         OptionError: it is none, or a password stands in it; neither shows what is secret.
@@ -53,7 +56,8 @@ def parts_of(address: str, parameter: str, what: str, form: str, secret: str, sc
         raise OptionError("a password does not belong into an address", remedy, parameter)
     try:
         parts = urlsplit(whole)
-        possible = bool(parts.hostname) and (parts.port is None or parts.port > 0) and not re.search(r"\s", whole)
+        port = parts.port is None or parts.port > 0 or listens
+        possible = bool(parts.hostname) and port and not re.search(r"\s", whole)
     except ValueError:
         possible, parts = False, urlsplit("")
     if not possible:

@@ -23,7 +23,8 @@ from taktwin.kernel.kinds.lane import LANE, REVIEW
 from taktwin.kernel.kinds.lifts.lift import LIFT
 from taktwin.kernel.kinds.load import LOAD
 from taktwin.kernel.kinds.makecell import CELL
-from taktwin.kernel.kinds.movingline import INDEXED_LINE, MOVING_LINE, ZONE
+from taktwin.kernel.kinds.movinglines.movingline import INDEXED_LINE, MOVING_LINE, ZONE
+from taktwin.kernel.kinds.movinglines.zoneteam import ZONE_TEAM
 from taktwin.kernel.kinds.operator import OPERATOR, POOL
 from taktwin.kernel.kinds.paths import PATHS
 from taktwin.kernel.kinds.sink import SINK
@@ -33,7 +34,6 @@ from taktwin.kernel.kinds.store import CRANE, STORE
 from taktwin.kernel.kinds.stream import STREAM
 from taktwin.kernel.kinds.transport import TRANSPORT
 from taktwin.kernel.kinds.vehicle import VEHICLE
-from taktwin.kernel.kinds.zoneteam import ZONE_TEAM
 
 KINDS = Kinds(
     (

@@ -75,7 +75,7 @@ def post_at(address: str, environment: Mapping[str, str]) -> PostSettings:
     """
     whole = f"127.0.0.1:{address}" if address.isdecimal() else address
     form = "write a port, or http://127.0.0.1:8780/events"
-    parts = parts_of(whole, "post", "is no address", form, "TAKTWIN_POST_TOKEN_FILE", "http")
+    parts = parts_of(whole, "post", "is no address", form, "TAKTWIN_POST_TOKEN_FILE", "http", listens=True)
     host, port, scheme = parts.hostname or "", parts.port, parts.scheme
     if parts.username is not None or scheme not in ("http", "https") or parts.query or parts.fragment:
         raise OptionError(f'"{shown(address)}" is no address', form, "post")

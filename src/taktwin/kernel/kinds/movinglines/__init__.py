@@ -1,0 +1,1 @@
+"""Moving and indexed lines, and the operators of their zones."""
