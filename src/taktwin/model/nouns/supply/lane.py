@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
+from taktwin.model.nouns.supply.milkrun import RunStop
 from taktwin.model.phrase import Phrase
 from taktwin.model.values.amountby import Amount
 from taktwin.model.values.distribution import TimeDistribution
@@ -61,18 +62,9 @@ class LaneLoad(Noun):
         return self
 
 
-class Stop(Noun):
+class Stop(RunStop):
     """A supplier on a milk run: the way to it, the loading there, and what is loaded."""
 
-    supplier: str = Field(description="Supplier who is called at.")
-    drive: TimeDistribution = Field(
-        default_factory=default_time("0 s"),
-        description="Time of the drive to it, from the stop before; to the first one from where the truck stands.",
-    )
-    load: TimeDistribution = Field(
-        default_factory=default_time("0 s"),
-        description="Time of the loading, however much is loaded; it runs in the shifts of the supplier alone.",
-    )
     loads: list[LaneLoad] = Field(min_length=1, description="What is loaded there.")
 
 
