@@ -70,14 +70,16 @@ def _sun(place: Place, ends: bytes) -> Sun:
 
     label = np.frombuffer(ends, "datetime64[s]")
 
-    def position(minutes_before_label: int) -> pd.DataFrame:
-        times = pd.DatetimeIndex(label - np.timedelta64(minutes_before_label, "m"), tz="UTC")
+    def position(times: NDArray[np.datetime64]) -> pd.DataFrame:
         return get_solarposition(  # pyright: ignore[reportReturnType]  # a table, with these arguments
-            times, place.latitude_deg, place.longitude_deg, place.altitude_m
+            pd.DatetimeIndex(times, tz="UTC"), place.latitude_deg, place.longitude_deg, place.altitude_m
         )
 
-    middle = position(30)
-    lowest = np.minimum.reduce([position(60)["zenith"], middle["zenith"], position(0)["zenith"]])
+    middle = position(label - np.timedelta64(30, "m"))
+    # an hour mostly ends where the next one begins: each of these instants is worked out once
+    bounds, place_of = np.unique(np.concatenate((label - np.timedelta64(60, "m"), label)), return_inverse=True)
+    begin, end = position(bounds)["zenith"].to_numpy()[place_of].reshape(2, -1)
+    lowest = np.minimum.reduce([begin, middle["zenith"], end])
     return Sun(
         zenith_deg=middle["zenith"].to_numpy(),
         apparent_zenith_deg=middle["apparent_zenith"].to_numpy(),

@@ -30,6 +30,10 @@ class Supply:
         self.few = 1 if coarse else FEW
         self.cells = self._fold_cells()
         self.drawn = list(self._drawn())
+        self._beside: dict[str, list[Box]] = {}  # stock point -> where it is drawn from, then where it is filled
+        for name, box in (*self.drawn, *self._made()):
+            self._beside.setdefault(name, []).append(box)
+        self._by_lane = {load.to for lane in self.model.lanes.values() for load in lane.all_loads}
         self.homes = {name: self._home(name) for name in self.model.stocks}
         self.stocks = self._fold_stocks()
 
@@ -95,8 +99,7 @@ class Supply:
         own = self.model.stocks[stock].shop
         if own is not None:
             return own
-        boxes = [box for name, box in (*self.drawn, *self._made()) if name == stock]
-        return next((member.shop for box in boxes for member in box.members), None)
+        return next((member.shop for box in self._beside.get(stock, []) for member in box.members), None)
 
     def _fold_stocks(self) -> dict[str, Box]:
         groups: dict[tuple[str, ...], list[str]] = {}
@@ -114,7 +117,7 @@ class Supply:
         """How a stock point is filled, by which those of a shop are folded."""
         if self.few == 1:
             return ""
-        if any(load.to == stock for lane in self.model.lanes.values() for load in lane.all_loads):
+        if stock in self._by_lane:
             return "lane"
         fleets = [feed.fleet for feed in self.model.feeds.values() if feed.to == stock]
         return f"feed {fleets[0]}" if fleets else "made"

@@ -11,7 +11,7 @@ from taktwin.report.shell.words import Words, number, percent
 SHOWN = 12
 """More stock points than this are folded away."""
 
-POINTS = 168
+POINTS = 84
 DAYS = 7
 WIDTH, HEIGHT = 150, 22
 

@@ -74,6 +74,8 @@ def rests_of(simulation: Accounts) -> dict[int, dict[str, float]]:
 def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
     """Levels and flows of stock points, in the unit of the part. ``initial + received - drawn = final``."""
     waits = waits_table(simulation) if simulation.program.stocks else WAITS.frame([])
+    for_parts = waits.filter(pl.col("kind") == "part").group_by("stock").agg(pl.col("seconds").sum())
+    stopped = dict(for_parts.iter_rows())
     model = simulation.program.model
     identities = Identities(model)
     rows: list[dict[str, Any]] = []
@@ -99,9 +101,7 @@ def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
                 "max": math.inf if endless else float(record["most"]),
                 "capacity": math.inf if cap >= ENDLESS_STOCK else float(cap),
                 "reached_zero_share": record["empty"] / elapsed if elapsed > 0 else 0.0,
-                "stopped_s": float(
-                    waits.filter((pl.col("kind") == "part") & (pl.col("stock") == name))["seconds"].sum()
-                ),
+                "stopped_s": float(stopped.get(name, 0.0)),
             }
         )
     return STOCKS.frame(rows)

@@ -65,7 +65,8 @@ class Ways:
         self.elements: dict[Node, AnyElement] = {
             (shop, line, place): element for shop, line, place, element in self.model.all_elements()
         }
-        #: Share of the week that each calendar is on shift.
+        #: When each calendar is on shift, s of the week, and the share of the week that this is.
+        self.windows = {name: one.windows() for name, one in self.model.calendars.items()}
         self.shifts = {name: one.hours_per_week() / 168.0 for name, one in self.model.calendars.items()}
         #: Element -> the count from which on its visits are alike, where something asks for them.
         self.counted: dict[str, int] = {}

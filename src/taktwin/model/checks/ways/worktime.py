@@ -30,7 +30,7 @@ def work_time(ways: Ways, shop: str | None, calendar: str | None, continuous: bo
     model = ways.model
     own = model.shops[shop].calendar if shop is not None else None
     name = None if continuous else calendar if calendar is not None else own
-    windows = model.calendars[name].windows() if name is not None else [(0.0, float(WEEK_S))]
+    windows = ways.windows[name] if name is not None else [(0.0, float(WEEK_S))]
     found = shift = shift_share(ways, shop, calendar, continuous)
     for mode in modes_of(model, failures):
         if mode.every is not None and shift > 0:
