@@ -43,7 +43,7 @@ from tests.oracle.job import Job
 from tests.oracle.ledger import Ledger
 from tests.oracle.merging import Merging
 from tests.oracle.options import Options, each_quantity
-from tests.oracle.own.asked import gates, put_rules
+from tests.oracle.own.asked import gates, put_rules, ticks
 from tests.oracle.paths.building import add_guide_paths, add_vehicles
 from tests.oracle.paths.guided import GuidedVehicle
 from tests.oracle.paths.guidedfleet import GuidedFleet
@@ -108,7 +108,7 @@ class Plant:
         self.movers += gates(self)
         calendars = [*self.calendars.values(), *presences]
         agents: list[Agent] = [*self.streams.values(), *self.lanes.values(), *self.pools.values()]
-        self.clock.agents = [*agents, *self.resources, *calendars]
+        self.clock.agents = [*agents, *self.resources, *calendars, *ticks(self)]
         self.clock.movers = self.movers
         self.clock.after = self._show_waits if self.pools else None
 

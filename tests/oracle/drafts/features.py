@@ -20,6 +20,7 @@ LEAST: dict[str, int] = {
     "a release of one's own": 40,
     "a release among several orders": 20,
     "a release is put off": 20,
+    "a rule is asked by the clock": 10,
     "a dispatch of one's own": 20,
     "a repair of one's own": 1,
     "hours begin in which an idle vehicle charges": 1,

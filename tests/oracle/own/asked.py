@@ -47,6 +47,24 @@ def gates(plant: Plant) -> list[Gate]:
     return [Gate(one) for one in sources if one.own_release is not None and not one.own_release.fixed]
 
 
+def ticks(plant: Plant) -> list[Tick]:
+    """The clocks of rules that are asked though nothing happens."""
+    rules = plant.model._rules.rules if plant.model._rules is not None else ()
+    return [Tick(plant, one.wish.every) for one in rules if one.wish.every is not None]
+
+
+class Tick:
+    """Something is due each so many seconds, so that who lets orders go is asked."""
+
+    def __init__(self, plant: Plant, every: float) -> None:
+        self.plant, self.every, self.due = plant, every, 0.0
+
+    def happen(self) -> None:
+        """The next one."""
+        self.plant.ledger.saw("a rule is asked by the clock")
+        self.due += self.every
+
+
 class Asked:
     """A rule at a place: numbers in, number out."""
 

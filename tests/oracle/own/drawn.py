@@ -1,6 +1,7 @@
 """Rules of one's own for random plants: one in four has some.
 
-None lets orders go by the clock alone: when such a rule is asked depends on what else happens in the plant.
+Those that let orders go by the clock alone are asked by the clock as well: else it would depend on what else happens in
+the plant.
 """
 
 from __future__ import annotations
@@ -95,6 +96,10 @@ def another_colour(colour, last_colour, ready, wip):  # type: ignore[no-untyped-
     return math.inf if colour == last_colour and wip > 1 else colour + 0.0 * ready
 
 
+def not_before(now, ready, order):  # type: ignore[no-untyped-def]
+    return math.inf if now < ready + 20.0 + order % 50 else -order
+
+
 def nearest(empty, position):  # type: ignore[no-untyped-def]
     return empty + 0.001 * position
 
@@ -119,7 +124,7 @@ def seldom(failures, position):  # type: ignore[no-untyped-def]
     return failures - 0.1 * position
 
 
-RELEASE = (mixed_up, by_colour, some_never, few_at_a_time, while_empty, another_colour)
+RELEASE = (mixed_up, by_colour, some_never, few_at_a_time, while_empty, another_colour, not_before)
 DISPATCH = (nearest, fullest, last_come, roomy)
 REPAIR = (quickest, seldom)
 RETRIEVAL = (newest, in_threes, impatient, by_due, longest_work, other_colour)
@@ -167,7 +172,7 @@ def _release(model: PlantModel, name: str, seed: int) -> Callable[..., Any] | No
         if model.paths and {"now", "waited"} & set(asked):
             continue  # the oracle has instants at which a vehicle only passes by, and asks at them
         numbers = {"level": rule.level(buffer)} if "level" in asked and buffer is not None else {}
-        made = rule.release(name, **numbers)(_copy(one))
+        made = rule.release(name, every="25 s" if one is not_before else None, **numbers)(_copy(one))
         try:
             lower(with_rules(model, made))
         except RuleError:

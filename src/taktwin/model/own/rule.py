@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from taktwin.model.phrase import Phrase
+from taktwin.model.values.quantity import QuantityError, parse_quantity
 
 Function = TypeVar("Function", bound=Callable[..., float])
 
@@ -37,11 +38,13 @@ class Wish:
     """What a function decides: a decision (`retrieval`, `choice`, ...) at the places ``names``.
 
     ``numbers`` are those of its arguments that are no word of the decision: (argument, number of the plant).
+    ``every``: so often it is asked though nothing happens, s; None: then it is not.
     """
 
     what: str
     names: tuple[str, ...]
     numbers: tuple[tuple[str, Number], ...]
+    every: float | None = None
 
 
 class Rules:
@@ -59,12 +62,13 @@ class Rules:
         """Which way a finished job takes: each open way is rated, the lowest number is taken."""
         return _decorator("route", names, numbers)
 
-    def release(self, *names: str, **numbers: Number) -> Callable[[Function], Function]:
+    def release(self, *names: str, every: str | None = None, **numbers: Number) -> Callable[[Function], Function]:
         """Which waiting order of a stream goes into its line: each is rated, the lowest number goes first.
 
-        An infinite number lets an order wait.
+        An infinite number lets an order wait. It is asked whenever something happens in the plant, and besides so often
+        as ``every`` says ("10 min") from the start of the run on, for rules that go by the clock.
         """
-        return _decorator("release", names, numbers)
+        return _decorator("release", names, numbers, _seconds(every))
 
     def dispatch(self, *names: str, **numbers: Number) -> Callable[[Function], Function]:
         """Which request a free vehicle of a fleet takes, and which free vehicle takes a request: the lowest number."""
@@ -100,7 +104,21 @@ class Rules:
         return Number("value", option, value)
 
 
-def _decorator(what: str, names: tuple[str, ...], numbers: dict[str, Number]) -> Callable[[Function], Function]:
+def _seconds(every: str | None) -> float | None:
+    if every is None:
+        return None
+    try:
+        found = parse_quantity(every, "duration").value
+    except QuantityError as error:
+        raise TypeError(Phrase("rule.release: every: {why}", why=str(error))) from None
+    if found == 0.0:
+        raise TypeError(Phrase("rule.release: every: expected a time above 0"))
+    return found
+
+
+def _decorator(
+    what: str, names: tuple[str, ...], numbers: dict[str, Number], every: float | None = None
+) -> Callable[[Function], Function]:
     if not names or not all(isinstance(name, str) for name in names):
         raise TypeError(
             Phrase('rule.{what} needs the names of what it decides at, as in @rule.{what}("queue")', what=what)
@@ -117,7 +135,7 @@ def _decorator(what: str, names: tuple[str, ...], numbers: dict[str, Number]) ->
             )
 
     def mark(function: Function) -> Function:
-        wishes = (*getattr(function, MARK, ()), Wish(what, names, tuple(numbers.items())))
+        wishes = (*getattr(function, MARK, ()), Wish(what, names, tuple(numbers.items()), every))
         setattr(function, MARK, wishes)
         return function
 

@@ -94,6 +94,8 @@ CHINESE: dict[str, str] = {
     '{title}: the {what} at "{name}" is decided by {name__} already': ("{title}：“{name}”处的{what}已由 {name__} 决定"),
     "leave one of them out": "请去掉其中之一",
     # --- model/own/rule.py
+    "rule.release: every: {why}": "rule.release：every：{why}",
+    "rule.release: every: expected a time above 0": "rule.release：every：时间须大于 0",
     'rule.{what} needs the names of what it decides at, as in @rule.{what}("queue")': (
         'rule.{what} 需要所决定之处的名称，例如 @rule.{what}("queue")'
     ),

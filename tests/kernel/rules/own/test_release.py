@@ -29,7 +29,7 @@ def born(data: Data, own: Any, seconds: float = 100.0, by_events: bool = False) 
     simulation = Simulation(program, seed=3)
     simulation.advance_to(seconds)
     simulation.drain()
-    log = np.concatenate(simulation.logs)
+    log = np.concatenate([np.zeros(0, k.LOG), *simulation.logs])
     log = log[log["kind"] == k.LOG_BORN]
     return list(zip(log["time"].tolist(), log["order"].tolist(), strict=True))
 
@@ -89,6 +89,33 @@ def orders(folder: Path, text: str) -> Data:
 
 
 LIST = "product,colour,due\ncar,red,90 s\ncar,blue,30 s\ncar,red,60 s\ncar,blue,\n"
+
+
+@pytest.mark.rule("and besides at each multiple of `every`")
+def test_a_rule_that_goes_by_the_clock_is_asked_by_the_clock(tmp_path: Path):
+    """Each 25 s after its due date (0, 40, 80 s): asked each 10 s it goes at 30, 70 and 110 s; not asked, never."""
+    data = orders(tmp_path, "product,colour,due\ncar,red,0 s\ncar,red,40 s\ncar,red,80 s\n")
+
+    found = {}
+    for every in ("10 s", None):
+
+        @rule.release("jobs", every=every)
+        def late(now, due):
+            return due if now >= due + 25.0 else math.inf
+
+        found[every] = born(data, late, 200.0)
+    assert found == {"10 s": [(30.0, 0), (70.0, 1), (110.0, 2)], None: []}
+
+
+@pytest.mark.parametrize("every", ["10", "0 s", "-5 s", 7.0, "2 kg"])
+def test_every_is_a_time(every: Any):
+    with pytest.raises(TypeError, match="every"):
+        rule.release("jobs", every=every)
+
+
+def test_nothing_to_ask_again():
+    own = rule.release("jobs", every="1 min")(lambda order: -order)
+    assert "`every`, but what it goes by never changes" in bad(line(FLOW, orders={"interval": "8 s"}), own)
 
 
 @pytest.mark.rule("All orders of a file without times wait from the start")

@@ -58,6 +58,9 @@ def lower_release(lowering: Lowering, rule: OwnRule, name: str, shop: str, sourc
     check_taker(lowering, rule, place["dest"])
     _check_sequence(lowering, rule, name, source)
     fixed = _is_fixed(lowering, rule, shop, asked)
+    if fixed and rule.wish.every is not None:
+        message = f"{rule.title}: `every`, but what it goes by never changes of an order"
+        raise RuleError(message, "leave `every` out, or ask for `now`, `waited`, `wip` or a level")
     alone = b.nodes[place["dest"]].get("preds", 0) == 1
     if not fixed and not alone:
         message = f'{rule.title}: other places lead to where the orders of "{name}" go in'
@@ -68,8 +71,7 @@ def lower_release(lowering: Lowering, rule: OwnRule, name: str, shop: str, sourc
                 message = f'{rule.title}: of the orders "{name}" only the next one waits: there is nothing to choose'
                 raise RuleError(message, "give them an `interval` or a `file`, or ask for `wip` or a level")
             stream["at_start"] = k.THE_NEXT_ONE
-            b.node("gate", f"{b.node_names[source]} gate", row=source)
-            return k.LAST_OF_ALL
+            return _gate(lowering, rule, source)
         if fixed and alone and stream["sources"] == 1 and not {"work", "work_left"} & set(asked):
             _sort(lowering, rule, name, shop, asked)
             return k.FIFO
@@ -77,7 +79,16 @@ def lower_release(lowering: Lowering, rule: OwnRule, name: str, shop: str, sourc
     place["stream"] = k.ONLY_CALLED
     if fixed:
         return k.BY_ORDER
-    b.node("gate", f"{b.node_names[source]} gate", row=source)
+    return _gate(lowering, rule, source)
+
+
+def _gate(lowering: Lowering, rule: OwnRule, source: int) -> int:
+    """What asks last of all, and a clock without followers, so that something is due as often as the rule wishes."""
+    b = lowering.low.b
+    name = f"{b.node_names[source]} gate"
+    b.node("gate", name, row=source)
+    if rule.wish.every is not None:
+        b.resource("calendar", name, list0=b.numbers([0.0]), lists=1, base=0.0, period=rule.wish.every)
     return k.LAST_OF_ALL
 
 
