@@ -1,7 +1,7 @@
 """Rules of one's own for random plants: one in four has some.
 
-Those that let orders go by the clock alone are asked by the clock as well: else it would depend on what else happens in
-the plant.
+One lets orders go by the clock alone. It is asked by the clock as well, and changes its mind at no other time: else it
+would depend on what else happens in the plant.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from taktwin.model.own.errors import RuleError
 from taktwin.model.own.rule import rule
 from taktwin.model.own.ruled import with_rules
 from taktwin.model.spelt.expand import expand
+
+#: So often the rule that goes by the clock is asked, s.
+CLOCK_S = 25.0
 
 
 def newest(position, count):  # type: ignore[no-untyped-def]
@@ -97,7 +100,7 @@ def another_colour(colour, last_colour, ready, wip):  # type: ignore[no-untyped-
 
 
 def not_before(now, ready, order):  # type: ignore[no-untyped-def]
-    return math.inf if now < ready + 20.0 + order % 50 else -order
+    return math.inf if now - now % CLOCK_S < ready + 20.0 + order % 50 else -order
 
 
 def nearest(empty, position):  # type: ignore[no-untyped-def]
@@ -172,7 +175,7 @@ def _release(model: PlantModel, name: str, seed: int) -> Callable[..., Any] | No
         if model.paths and {"now", "waited"} & set(asked):
             continue  # the oracle has instants at which a vehicle only passes by, and asks at them
         numbers = {"level": rule.level(buffer)} if "level" in asked and buffer is not None else {}
-        made = rule.release(name, every="25 s" if one is not_before else None, **numbers)(_copy(one))
+        made = rule.release(name, every=f"{CLOCK_S:g} s" if one is not_before else None, **numbers)(_copy(one))
         try:
             lower(with_rules(model, made))
         except RuleError:

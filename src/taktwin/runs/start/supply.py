@@ -8,7 +8,6 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
-from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.start.state import StockState
 from taktwin.runs.start.draft import UNKNOWN, Draft
 from taktwin.runs.start.trucks import set_docks, set_trucks
@@ -115,15 +114,17 @@ def set_calendars(draft: Draft) -> None:
         calendar, record = draft.resources[i], draft.resource_states[i]
         first, count = int(calendar["list0"]), int(calendar["lists"])
         switches = draft.arrays["floats"][first : first + count]
-        offset = draft.index.program.model.week_offset
-        weeks, in_week = divmod(offset + draft.now, WEEK_S)
+        period = float(calendar["period"])
+        # the clock of a rule (a single switch) counts from the start of the run, a shift calendar from Monday
+        offset = draft.index.program.model.week_offset if count > 1 else 0.0
+        weeks, in_week = divmod(offset + draft.now, period)
         passed = int((switches <= in_week).sum())
-        if in_week < switches[-1] - WEEK_S:  # the last shift of the week before goes on
+        if in_week < switches[-1] - period:  # the last shift of the week before goes on
             passed, weeks = count - 1, weeks - 1
         on = passed % 2
         if passed == count:
             passed, weeks, on = 0, weeks + 1, 0
-        record["at"], record["base"], record["on"] = passed, weeks * WEEK_S - offset, on
+        record["at"], record["base"], record["on"] = passed, weeks * period - offset, on
         followers = draft.index.ints[calendar["sources0"] : calendar["sources0"] + calendar["sources"]]
         draft.resource_states["on"][followers] = on
         states = [draft.index.kinds[follower].idle_state for follower in followers]

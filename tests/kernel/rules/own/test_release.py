@@ -15,6 +15,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.program import lower
 from taktwin.model.own.ruled import with_rules
 from taktwin.runs.simulation import Simulation, SimulationError
+from taktwin.runs.start.begin import begin_anew
 from tests.kernel.plants import Data, line, model_of
 
 FLOW = [{"station": "a", "cycle": "10 s"}, {"buffer": "b", "capacity": 3}, {"station": "c", "cycle": "12 s"}]
@@ -26,7 +27,7 @@ def born(data: Data, own: Any, seconds: float = 100.0, by_events: bool = False) 
     program = lower(with_rules(model_of(data), own))
     if by_events:
         program.arrays["steps"] = np.zeros(0, k.STEP)
-    simulation = Simulation(program, seed=3)
+    simulation = begin_anew(program, 3, 0, False)
     simulation.advance_to(seconds)
     simulation.drain()
     log = np.concatenate([np.zeros(0, k.LOG), *simulation.logs])
@@ -105,6 +106,18 @@ def test_a_rule_that_goes_by_the_clock_is_asked_by_the_clock(tmp_path: Path):
 
         found[every] = born(data, late, 200.0)
     assert found == {"10 s": [(30.0, 0), (70.0, 1), (110.0, 2)], None: []}
+
+
+def test_a_run_that_begins_with_jobs_is_asked_by_the_clock_as_well():
+    """An order comes every 8 s and goes 25 s later at the earliest, when it is asked: each 10 s."""
+    full = [*FLOW[:1], {**FLOW[1], "contents": [{"options": {"colour": "red"}}]}, *FLOW[2:]]
+
+    @rule.release("jobs", every="10 s")
+    def late(now, ready):
+        return ready if now - now % 10.0 >= ready + 25.0 else math.inf
+
+    gone = [time for time, _ in born(line(full, orders={"interval": "8 s"}, **COLOURS), late, 90.0)]
+    assert gone == [0.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0]
 
 
 @pytest.mark.parametrize("every", ["10", "0 s", "-5 s", 7.0, "2 kg"])
