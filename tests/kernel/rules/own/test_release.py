@@ -109,14 +109,14 @@ def test_a_rule_that_goes_by_the_clock_is_asked_by_the_clock(tmp_path: Path):
 
 
 def test_a_run_that_begins_with_jobs_is_asked_by_the_clock_as_well():
-    """An order comes every 8 s and goes 25 s later at the earliest, when it is asked: each 10 s."""
+    """An order comes every 7 s and goes 25 s later at the earliest, when it is asked: each 10 s."""
     full = [*FLOW[:1], {**FLOW[1], "contents": [{"options": {"colour": "red"}}]}, *FLOW[2:]]
 
     @rule.release("jobs", every="10 s")
     def late(now, ready):
         return ready if now - now % 10.0 >= ready + 25.0 else math.inf
 
-    gone = [time for time, _ in born(line(full, orders={"interval": "8 s"}, **COLOURS), late, 90.0)]
+    gone = [time for time, _ in born(line(full, orders={"interval": "7 s"}, **COLOURS), late, 90.0)]
     assert gone == [0.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0]
 
 
