@@ -6,6 +6,7 @@ import re
 from urllib.parse import SplitResult, urlsplit
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:/+")
 _SERVER = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]+:/")  # two letters at least: C:/ is a drive
@@ -52,8 +53,8 @@ def parts_of(
     whole = address if "//" in address or not scheme else f"{scheme}://{address}"
     before = whole.rpartition("@")[0].lower()
     if ":" in before.partition("//")[2] or "%3a" in before:
-        remedy = f"give it by {secret}: addresses are seen by everybody on the computer"
-        raise OptionError("a password does not belong into an address", remedy, parameter)
+        remedy = Phrase("give it by {secret}: addresses are seen by everybody on the computer", secret=secret)
+        raise OptionError(Phrase("a password does not belong into an address"), remedy, parameter)
     try:
         parts = urlsplit(whole)
         port = parts.port is None or parts.port > 0 or listens
@@ -61,5 +62,5 @@ def parts_of(
     except ValueError:
         possible, parts = False, urlsplit("")
     if not possible:
-        raise OptionError(f'"{shown(address)}" {what}', form, parameter)
+        raise OptionError(Phrase('"{address}" {what}', address=shown(address), what=what), form, parameter)
     return parts

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -35,7 +36,7 @@ class PlantClock(NamedTuple):
             OptionError: the speed is not above 0.
         """
         if not 0.0 < speed < float("inf"):
-            raise OptionError(f"speed must be above 0, got {speed:g}", parameter="speed")
+            raise OptionError(Phrase("speed must be above 0, got {speed:g}", speed=speed), parameter="speed")
         at = start.replace(tzinfo=zone) if start.tzinfo is None else start
         return cls(round((at - _EPOCH).total_seconds() * 1000.0), speed)
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from taktwin.kernel.base.state import STATES
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 
 VEHICLE = "vehicle"
@@ -148,19 +149,25 @@ def read_event(line: str, start: dt.datetime | None = None, where: str = "event"
     try:
         said: Any = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        what = getattr(error, "msg", None) or str(error) or "too deep"
-        raise _wrong(where, "", f"this is no line of JSON ({what})", "write one object a line") from None
+        what = getattr(error, "msg", None) or str(error) or Phrase("too deep")
+        raise _wrong(
+            where, "", Phrase("this is no line of JSON ({what})", what=what), Phrase("write one object a line")
+        ) from None
     if not isinstance(said, dict):
-        raise _wrong(where, "", "an event is a JSON object", 'write it as {"time": 60, "kind": "enter", ...}')
+        raise _wrong(
+            where, "", Phrase("an event is a JSON object"), Phrase('write it as {"time": 60, "kind": "enter", ...}')
+        )
     for key in said:
         if key not in PlantEvent._fields:
-            raise _wrong(where, key, f"an event has no `{key}`", suggest(key, PlantEvent._fields))
+            raise _wrong(where, key, Phrase("an event has no `{key}`", key=key), suggest(key, PlantEvent._fields))
     for key in ("time", "kind"):
         if key not in said:
-            raise _wrong(where, key, f"an event has a `{key}`", f"add `{key}`")
+            raise _wrong(where, key, Phrase("an event has a `{key}`", key=key), Phrase("add `{key}`", key=key))
     for key in _WORDS:
         if key in said and not isinstance(said[key], str) and said[key] is not None:
-            raise _wrong(where, key, f"expected a text, got {_shown(said[key])}", "write it in quotes")
+            raise _wrong(
+                where, key, Phrase("expected a text, got {said}", said=_shown(said[key])), Phrase("write it in quotes")
+            )
     for key in ("time", "received"):
         if key in said:
             said[key] = _instant(where, key, said[key], start)
@@ -177,40 +184,66 @@ def _check_numbers(where: str, said: dict[str, Any]) -> None:
         if value is not None and (
             not isinstance(value, int) or isinstance(value, bool) or not least <= value <= _MOST_WHOLE
         ):
-            raise _wrong(where, key, f"expected a whole number from {least}, got {_shown(value)}", "correct it")
+            raise _wrong(
+                where,
+                key,
+                Phrase("expected a whole number from {least}, got {value}", least=least, value=_shown(value)),
+                Phrase("correct it"),
+            )
     if said.get("order", -1) is None:
-        raise _wrong(where, "order", "expected a whole number", "leave it out where the job is not told")
+        raise _wrong(
+            where, "order", Phrase("expected a whole number"), Phrase("leave it out where the job is not told")
+        )
     value = said.get("value")
     if value is not None:
         if not isinstance(value, int | float) or isinstance(value, bool) or not _finite(value):
-            raise _wrong(where, "value", f"expected a number, got {_shown(value)}", "correct it")
+            raise _wrong(
+                where, "value", Phrase("expected a number, got {value}", value=_shown(value)), Phrase("correct it")
+            )
         said["value"] = float(value)
     if said.get("sub") is not None and not isinstance(said["sub"], bool):
-        raise _wrong(where, "sub", f"expected true or false, got {_shown(said['sub'])}", "correct it")
+        raise _wrong(
+            where, "sub", Phrase("expected true or false, got {sub}", sub=_shown(said["sub"])), Phrase("correct it")
+        )
     options = said.get("options")
     if options is not None and not (
         isinstance(options, dict) and all(isinstance(value, str) for value in options.values())
     ):
-        raise _wrong(where, "options", "options are an object of texts", 'write {"product": "m5"}')
+        raise _wrong(where, "options", Phrase("options are an object of texts"), Phrase('write {"product": "m5"}'))
 
 
 def _check_words(where: str, said: dict[str, Any]) -> None:
     kind = said["kind"]
     if kind not in KINDS:
-        raise _wrong(where, "kind", f"there is no kind of event {_shown(kind)}", suggest(str(kind), KINDS))
+        raise _wrong(
+            where, "kind", Phrase("there is no kind of event {kind}", kind=_shown(kind)), suggest(str(kind), KINDS)
+        )
     for key in _NEEDS[kind]:
         if said.get(key, _DEFAULTS[key]) == _DEFAULTS[key]:
-            raise _wrong(where, key, f"an event `{kind}` says {KINDS[kind]}", f"add `{key}`")
+            raise _wrong(
+                where,
+                key,
+                Phrase("an event `{kind}` says {kinds}", kind=kind, kinds=KINDS[kind]),
+                Phrase("add `{key}`", key=key),
+            )
     state = said.get("state")
     if state is not None:
         known = _STATES.get(kind, ())
         if not known:
-            raise _wrong(where, "state", f"an event `{kind}` has no state", "leave it out")
+            raise _wrong(where, "state", Phrase("an event `{kind}` has no state", kind=kind), Phrase("leave it out"))
         if state not in known:
-            raise _wrong(where, "state", f"there is no state {_shown(state)} of `{kind}`", suggest(state, known))
+            raise _wrong(
+                where,
+                "state",
+                Phrase("there is no state {state} of `{kind}`", state=_shown(state), kind=kind),
+                suggest(state, known),
+            )
     if said.get("quality") is not None and said["quality"] not in QUALITIES:
         raise _wrong(
-            where, "quality", f"there is no quality {_shown(said['quality'])}", suggest(said["quality"], QUALITIES)
+            where,
+            "quality",
+            Phrase("there is no quality {quality}", quality=_shown(said["quality"])),
+            suggest(said["quality"], QUALITIES),
         )
 
 
@@ -225,11 +258,19 @@ def _instant(where: str, key: str, value: Any, start: dt.datetime | None) -> flo
         else:
             if at.tzinfo is None:
                 return (at - start).total_seconds()
-            raise _wrong(where, key, f"{_shown(value)} has a time zone", "give the time of the plant, without a zone")
+            raise _wrong(
+                where,
+                key,
+                Phrase("{value} has a time zone", value=_shown(value)),
+                Phrase("give the time of the plant, without a zone"),
+            )
     if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
-        remedy = "write a number of seconds from the start of the plant"
-        remedy += ', or a date as in "2026-01-05T10:30:00"' if start is not None else ""
-        raise _wrong(where, key, f"expected a time, got {_shown(value)}", remedy)
+        remedy = (
+            Phrase("write a number of seconds from the start of the plant")
+            if start is None
+            else Phrase('write a number of seconds from the start of the plant, or a date as in "2026-01-05T10:30:00"')
+        )
+        raise _wrong(where, key, Phrase("expected a time, got {value}", value=_shown(value)), remedy)
     return float(value)
 
 
@@ -239,7 +280,7 @@ def _finite(value: float) -> bool:
 
 
 def _no_number(constant: str) -> float:
-    raise ValueError(f"{constant} is no number")
+    raise ValueError(Phrase("{constant} is no number", constant=constant))
 
 
 def _shown(value: Any) -> str:

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from taktwin.model.errors import TaktwinError
+from taktwin.model.phrase import Phrase
 
 
 def read_secret(path: Path) -> str:
@@ -18,10 +19,14 @@ def read_secret(path: Path) -> str:
     try:
         found = path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise TaktwinError(f"{path}: cannot be read ({reason})", "name a file of one line") from None
+        reason = error.strerror if isinstance(error, OSError) else Phrase("it is not UTF-8")
+        raise TaktwinError(
+            Phrase("{path}: cannot be read ({reason})", path=path, reason=reason), Phrase("name a file of one line")
+        ) from None
     if not found or "\n" in found:
-        raise TaktwinError(f"{path}: it holds no line, or several", "write the secret into it, alone")
+        raise TaktwinError(
+            Phrase("{path}: it holds no line, or several", path=path), Phrase("write the secret into it, alone")
+        )
     return found
 
 
@@ -32,4 +37,4 @@ def check_mode(path: Path) -> None:
     except OSError:
         return
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise TaktwinError(f"{path}: others may read it too", f"chmod 600 {path}")
+        raise TaktwinError(Phrase("{path}: others may read it too", path=path), Phrase("chmod 600 {path}", path=path))

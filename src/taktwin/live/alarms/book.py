@@ -14,6 +14,7 @@ from taktwin.live.alarms.cause import OFF_SHIFT, ORDERS, PLANNED, SLOWER, Cause,
 from taktwin.live.alarms.flow import PlantFlow
 from taktwin.live.alarms.rules import USUAL, LevelRule, StateRule
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 
 #: Kinds of cause that are no stop, so that who waits for them has no alarm: it is starved, whatever it waits for.
@@ -116,7 +117,9 @@ class AlarmBook:
     def alarm(self, name: str) -> Alarm:
         """The alarm of a name, which is that of its rule and of its source. Raises OptionError."""
         if name not in self._alarms:
-            raise OptionError(f'there is no alarm "{name}"', suggest(name, self._alarms, most=20), "alarm")
+            raise OptionError(
+                Phrase('there is no alarm "{name}"', name=name), suggest(name, self._alarms, most=20), "alarm"
+            )
         return self._alarms[name]
 
     # --- what the plant says
@@ -143,14 +146,18 @@ class AlarmBook:
     def tick(self, time: float) -> None:
         """It is that late (s): delays end, and shelved alarms come back, each at its own time."""
         if not time >= self.time:
-            raise OptionError(f"the time goes back from {self.time:g} s to {time:g} s", "feed events in order", "time")
+            raise OptionError(
+                Phrase("the time goes back from {time:g} s to {time2:g} s", time=self.time, time2=time),
+                Phrase("feed events in order"),
+                "time",
+            )
         while self._timers and self._timers[0][0] <= time:
             due, name = heapq.heappop(self._timers)
             self.time = max(self.time, due)
             one = self._alarms[name]
             if one.until == due:
                 one.until = math.inf
-                self._happen(one, a.UNSHELVE, due, SYSTEM, "its time is over")
+                self._happen(one, a.UNSHELVE, due, SYSTEM, Phrase("its time is over"))
             if one.due == due:
                 one.due = math.inf
                 self._end_of_delay(one, due)
@@ -169,7 +176,11 @@ class AlarmBook:
     def shelve(self, time: float, alarm: str, until: float, who: str, why: str) -> None:
         """Hear nothing of it until a time (s). Raises OptionError: no name, no reason, or an end that is not ahead."""
         if not (math.isfinite(until) and until > time):
-            raise OptionError(f"shelved at {time:g} s until {until:g} s", "give an end that lies ahead", "until")
+            raise OptionError(
+                Phrase("shelved at {time:g} s until {until:g} s", time=time, until=until),
+                Phrase("give an end that lies ahead"),
+                "until",
+            )
         one = self._by_hand(time, alarm, a.SHELVE, who, _reason(why))
         self._timer(one, until)
         one.until = until
@@ -223,7 +234,7 @@ class AlarmBook:
     def cause(self, place: str) -> Cause | None:
         """Why a place stands still now, see `taktwin.live.alarms.cause`. Raises OptionError: no such place, no flow."""
         if self.flow is None:
-            raise OptionError("this book knows no flow", "give it the plant's", "flow")
+            raise OptionError(Phrase("this book knows no flow"), Phrase("give it the plant's"), "flow")
         return cause(self.flow, self.states, place)
 
     def _get(self, source: str, rule: StateRule | LevelRule) -> Alarm:
@@ -270,7 +281,7 @@ class AlarmBook:
         self._happen(one, a.RETURN, time, SYSTEM, "")
         if one.because:
             one.because = ""
-            self._happen(one, a.UNSUPPRESS, time, SYSTEM, "it is over")
+            self._happen(one, a.UNSUPPRESS, time, SYSTEM, Phrase("it is over"))
         self._release(one.source, time)
 
     def _release(self, source: str, time: float) -> None:
@@ -283,7 +294,7 @@ class AlarmBook:
         one.because = ""
         if one.now.state == a.SUPPRESSED:
             self._happen(one, a.RETURN, time, SYSTEM, "")
-            self._happen(one, a.UNSUPPRESS, time, SYSTEM, "what held it up is over")
+            self._happen(one, a.UNSUPPRESS, time, SYSTEM, Phrase("what held it up is over"))
         if one.wanted and not one.now.active:
             one.due = time + one.rule.on_delay
             self._timer(one, one.due)
@@ -309,12 +320,16 @@ class AlarmBook:
 
     def _by_hand(self, time: float, alarm: str, action: str, who: str, why: str) -> Alarm:
         if not who.strip():
-            raise OptionError("nobody is named", "say who does it", "who")
+            raise OptionError(Phrase("nobody is named"), Phrase("say who does it"), "who")
         one = self.alarm(alarm)
         self.tick(time)
         before = one.now.state
         if not self._happen(one, action, time, who, why):
-            raise OptionError(f'the alarm "{alarm}" is {before}', f"{action} does not go with that", "alarm")
+            raise OptionError(
+                Phrase('the alarm "{alarm}" is {before}', alarm=alarm, before=before),
+                Phrase("{action} does not go with that", action=action),
+                "alarm",
+            )
         return one
 
     def _happen(self, one: Alarm, action: str, time: float, who: str, why: str) -> bool:
@@ -350,5 +365,5 @@ def _told(one: Alarm) -> list[Any]:
 
 def _reason(why: str) -> str:
     if not why.strip():
-        raise OptionError("no reason is given", "say why", "why")
+        raise OptionError(Phrase("no reason is given"), Phrase("say why"), "why")
     return why

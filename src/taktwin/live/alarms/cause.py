@@ -105,7 +105,9 @@ def causes(
 ) -> list[Cause]:
     """All causes for which a place stands still, the nearest first (see `cause`)."""
     if place not in flow.places:
-        raise OptionError(f'there is no place "{place}"', suggest(place, flow.places, most=20), "place")
+        raise OptionError(
+            Phrase('there is no place "{place}"', place=place), suggest(place, flow.places, most=20), "place"
+        )
     first = flow.state(place, states)
     if first is None or first in AT_WORK:
         return []

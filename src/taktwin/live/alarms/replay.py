@@ -9,6 +9,7 @@ import polars as pl
 
 from taktwin.live.alarms.book import AlarmBook
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 def state_changes(trace: pl.DataFrame | None, kinds: tuple[str, ...] = ()) -> pl.DataFrame:
@@ -22,7 +23,7 @@ def state_changes(trace: pl.DataFrame | None, kinds: tuple[str, ...] = ()) -> pl
         OptionError: the run has no trace.
     """
     if trace is None:
-        raise OptionError("the run has no trace", "simulate with `trace=True`, or --trace")
+        raise OptionError(Phrase("the run has no trace"), Phrase("simulate with `trace=True`, or --trace"))
     found = trace.filter(pl.col("event") == "state")
     if kinds:
         found = found.filter(pl.col("kind").is_in(kinds))

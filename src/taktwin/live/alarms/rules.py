@@ -10,6 +10,7 @@ from typing import Literal
 from taktwin.kernel.base.state import STATES
 from taktwin.live.alarms.flow import AT_WORK, IDLE
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 Priority = Literal["low", "medium", "high"]
 PRIORITIES: tuple[Priority, ...] = ("low", "medium", "high")
@@ -46,10 +47,18 @@ class StateRule:
     def __post_init__(self) -> None:
         for state in self.states:
             if state in NEVER:
-                remedy = "an alarm belongs to what it waits for" if state in ("blocked", "starved") else "leave it out"
-                raise OptionError(f'"{state}" is never an alarm', remedy, "states")
+                remedy = (
+                    Phrase("an alarm belongs to what it waits for")
+                    if state in ("blocked", "starved")
+                    else Phrase("leave it out")
+                )
+                raise OptionError(Phrase('"{state}" is never an alarm', state=state), remedy, "states")
             if state not in STATES:
-                raise OptionError(f'"{state}" is no state', f"the states are {', '.join(STATES)}", "states")
+                raise OptionError(
+                    Phrase('"{state}" is no state', state=state),
+                    Phrase("the states are {states}", states=", ".join(STATES)),
+                    "states",
+                )
         _check(self.priority, self.on_delay, self.off_delay)
 
 
@@ -81,9 +90,11 @@ class LevelRule:
 
     def __post_init__(self) -> None:
         if not math.isfinite(self.limit):
-            raise OptionError(f"a limit of {self.limit}", "give a number", "limit")
+            raise OptionError(Phrase("a limit of {limit}", limit=self.limit), Phrase("give a number"), "limit")
         if not (math.isfinite(self.dead_band) and self.dead_band >= 0):
-            raise OptionError(f"a dead band of {self.dead_band}", "give 0 or more", "dead_band")
+            raise OptionError(
+                Phrase("a dead band of {dead_band}", dead_band=self.dead_band), Phrase("give 0 or more"), "dead_band"
+            )
         _check(self.priority, self.on_delay, self.off_delay)
 
     def beyond(self, value: float, before: bool) -> bool:
@@ -94,10 +105,14 @@ class LevelRule:
 
 def _check(priority: str, on_delay: float, off_delay: float) -> None:
     if priority not in PRIORITIES:
-        raise OptionError(f'"{priority}" is no priority', f"give one of {', '.join(PRIORITIES)}", "priority")
+        raise OptionError(
+            Phrase('"{priority}" is no priority', priority=priority),
+            Phrase("give one of {priorities}", priorities=", ".join(PRIORITIES)),
+            "priority",
+        )
     for name, seconds in (("on_delay", on_delay), ("off_delay", off_delay)):
         if not (math.isfinite(seconds) and seconds >= 0):
-            raise OptionError(f"a delay of {seconds} s", "give 0 or more", name)
+            raise OptionError(Phrase("a delay of {seconds} s", seconds=seconds), Phrase("give 0 or more"), name)
 
 
 #: What is alarmed where nothing else is said. Delays and dead band first, then priorities.

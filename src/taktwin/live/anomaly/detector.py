@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from taktwin.live.anomaly.settings import Settings
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 _NAMES = ("points", "recent", "window", "distances", "ordered", "counts")
 
@@ -104,7 +105,13 @@ class Detector:
             given = state.get(name)
             if not isinstance(given, np.ndarray) or given.shape != own.shape or given.dtype != own.dtype:
                 found = "nothing" if given is None else f"{getattr(given, 'shape', '')} {getattr(given, 'dtype', '')}"
-                message = f"the array `{name}` of the state: expected {own.shape} {own.dtype}, got {found}"
-                raise OptionError(message, "give what `Detector.state` has given", "state")
+                message = Phrase(
+                    "the array `{name}` of the state: expected {shape} {dtype}, got {found}",
+                    name=name,
+                    shape=own.shape,
+                    dtype=own.dtype,
+                    found=found,
+                )
+                raise OptionError(message, Phrase("give what `Detector.state` has given"), "state")
             own[...] = given
         return made

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from taktwin.model.errors import ModelError, OptionError, Problem
 from taktwin.model.files.given import given_file
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.sheet import Sheet, read_sheet
 
@@ -62,15 +63,25 @@ def read_series(path: str | Path, time: str | None = None, value: str | None = N
     """
     sheet = read_sheet(given_file(path, "file"))
     if not sheet.rows:
-        raise ModelError([Problem(sheet.file, 1, "", "the file is empty", "add a heading and one row for each record")])
+        raise ModelError(
+            [
+                Problem(
+                    sheet.file, 1, "", Phrase("the file is empty"), Phrase("add a heading and one row for each record")
+                )
+            ]
+        )
     line, heading = sheet.rows[0]
     if len(heading) < 2:
-        message = f'expected at least two columns, a time and a value, got "{" ".join(heading)[:40]}"'
-        raise ModelError([Problem(sheet.file, line, "", message, "write them as in `time,value`")])
+        message = Phrase(
+            'expected at least two columns, a time and a value, got "{heading}"', heading=" ".join(heading)[:40]
+        )
+        raise ModelError([Problem(sheet.file, line, "", message, Phrase("write them as in `time,value`"))])
     when, what = _column(heading, time, 0, "time"), _column(heading, value, 1, "value")
     if _number(sheet, heading[what]) is not None:
-        message = f'expected a heading, got the value "{heading[what][:40]}"'
-        raise ModelError([Problem(sheet.file, line, "", message, "name the columns in the first row: time,value")])
+        message = Phrase('expected a heading, got the value "{heading}"', heading=heading[what][:40])
+        raise ModelError(
+            [Problem(sheet.file, line, "", message, Phrase("name the columns in the first row: time,value"))]
+        )
     return _Reader(sheet, len(heading), when, what).read(heading[what])
 
 
@@ -78,7 +89,7 @@ def _column(heading: Sequence[str], name: str | None, usual: int, parameter: str
     if name is None:
         return usual
     if name not in heading:
-        raise OptionError(f'there is no column "{name}"', suggest(name, heading), parameter)
+        raise OptionError(Phrase('there is no column "{name}"', name=name), suggest(name, heading), parameter)
     return heading.index(name)
 
 
@@ -103,8 +114,8 @@ class _Reader:
         rows, times, seconds, values = [], [], [], []
         for line, cells in self.sheet.rows[1:]:
             if len(cells) != self.width:
-                message = f"expected {self.width} values, got {len(cells)}"
-                self.problem(line, message, "give each column a value, or leave it empty")
+                message = Phrase("expected {width} values, got {n}", width=self.width, n=len(cells))
+                self.problem(line, message, Phrase("give each column a value, or leave it empty"))
             else:
                 rows.append(line)
                 times.append(cells[self.when])
@@ -113,7 +124,9 @@ class _Reader:
             if len(self.problems) >= _MOST_PROBLEMS:
                 break
         if not rows and not self.problems:
-            self.problem(self.sheet.rows[0][0], "the file holds no records", "add one row for each record")
+            self.problem(
+                self.sheet.rows[0][0], Phrase("the file holds no records"), Phrase("add one row for each record")
+            )
         if self.problems:
             raise ModelError(self.problems)
         return MeasuredSeries(
@@ -126,14 +139,20 @@ class _Reader:
         )
 
     def problem(self, line: int, message: str, remedy: str) -> None:
-        self.problems.append(Problem(self.sheet.file, line, "", f"row {line}: {message}", remedy))
+        self.problems.append(
+            Problem(self.sheet.file, line, "", Phrase("row {line}: {message}", line=line, message=message), remedy)
+        )
 
     def value(self, line: int, cell: str) -> float:
         if cell.lower() in MISSING:
             return math.nan
         found = _number(self.sheet, cell)
         if found is None:
-            self.problem(line, f'expected a number, got "{cell[:40]}"', "write one, or leave the cell empty")
+            self.problem(
+                line,
+                Phrase('expected a number, got "{cell}"', cell=cell[:40]),
+                Phrase("write one, or leave the cell empty"),
+            )
             return math.nan
         return found
 
@@ -144,8 +163,8 @@ class _Reader:
             try:
                 date = dt.datetime.fromisoformat(cell)
             except ValueError:
-                message = f'expected a time, got "{cell[:40]}"'
-                self.problem(line, message, "write it as in 2026-01-05 10:30:00, or in seconds")
+                message = Phrase('expected a time, got "{cell}"', cell=cell[:40])
+                self.problem(line, message, Phrase("write it as in 2026-01-05 10:30:00, or in seconds"))
                 return 0.0
             zoned = date.tzinfo is not None
             number = date.timestamp() if zoned else (date - _EPOCH).total_seconds()
@@ -155,6 +174,6 @@ class _Reader:
         if self.dated is None:
             self.dated, self.zoned = dated, zoned
         elif (dated, zoned) != (self.dated, self.zoned):
-            message = f'the time "{cell[:40]}" is of another sort than those above'
-            self.problem(line, message, "give all as seconds, all as dates, or all as dates with a time zone")
+            message = Phrase('the time "{cell}" is of another sort than those above', cell=cell[:40])
+            self.problem(line, message, Phrase("give all as seconds, all as dates, or all as dates with a time zone"))
         return number

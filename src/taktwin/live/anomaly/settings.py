@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 #: Fewest values that are remembered: the tail above the quantile must hold a few of them.
 LEAST_MEMORY = 200
@@ -36,11 +37,21 @@ class Settings:
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.threshold) and self.threshold > 0):
-            raise OptionError(f"a threshold of {self.threshold:g}", "give a number above 0", "threshold")
+            raise OptionError(
+                Phrase("a threshold of {threshold:g}", threshold=self.threshold),
+                Phrase("give a number above 0"),
+                "threshold",
+            )
         if self.rest < 0:
-            raise OptionError(f"a rest of {self.rest} records", "give 0 or more", "rest")
+            raise OptionError(Phrase("a rest of {rest} records", rest=self.rest), Phrase("give 0 or more"), "rest")
         if not 0.5 <= self.quantile < 1:
-            raise OptionError(f"a quantile of {self.quantile:g}", "give one from 0.5 on and below 1", "quantile")
+            raise OptionError(
+                Phrase("a quantile of {quantile:g}", quantile=self.quantile),
+                Phrase("give one from 0.5 on and below 1"),
+                "quantile",
+            )
         if not LEAST_MEMORY <= self.memory <= MOST_MEMORY:
-            remedy = f"give {LEAST_MEMORY} to {MOST_MEMORY:,} records"
-            raise OptionError(f"a memory of {self.memory} records", remedy, "memory")
+            remedy = Phrase(
+                "give {least_memory} to {most_memory:,} records", least_memory=LEAST_MEMORY, most_memory=MOST_MEMORY
+            )
+            raise OptionError(Phrase("a memory of {memory} records", memory=self.memory), remedy, "memory")

@@ -18,6 +18,7 @@ from taktwin.live.drift.units import StopRule, Units
 from taktwin.live.events import PlantEvent
 from taktwin.live.shadow.network import Network
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.runs.start import Starter
 
 _EVERY_S = 900.0  # so often groups and stops are looked at
@@ -47,11 +48,23 @@ class DriftOptions:
 
     def __post_init__(self) -> None:
         if not 0.0 < self.alarms < 1.0:
-            raise OptionError(f"alarms of {self.alarms:g}", "give a probability between 0 and 1", "alarms")
+            raise OptionError(
+                Phrase("alarms of {alarms:g}", alarms=self.alarms),
+                Phrase("give a probability between 0 and 1"),
+                "alarms",
+            )
         if not 0.0 < self.precision < math.inf:
-            raise OptionError(f"a precision of {self.precision:g} s", "give a time above 0", "precision")
+            raise OptionError(
+                Phrase("a precision of {precision:g} s", precision=self.precision),
+                Phrase("give a time above 0"),
+                "precision",
+            )
         if not 0.0 <= self.misread <= 0.2:
-            raise OptionError(f"a share of {self.misread:g} misread", "give a share from 0 to 20%", "misread")
+            raise OptionError(
+                Phrase("a share of {misread:g} misread", misread=self.misread),
+                Phrase("give a share from 0 to 20%"),
+                "misread",
+            )
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from taktwin.live.emulator.said import spoken_for
 from taktwin.live.events import PlantEvent
 from taktwin.live.shadow.network import Network
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 AGAIN_S = 300.0  # so often all counters are told again, changed or not
 WIDTHS = (8, 16, 32, 64)
@@ -56,8 +57,8 @@ class Controllers:
 
     def __init__(self, network: Network, faults: Faults, seed: int, width: int = 16) -> None:
         if width not in WIDTHS:
-            remedy = f"give one of {', '.join(map(str, WIDTHS))}"
-            raise OptionError(f"counters have no width of {width} bits", remedy, "width")
+            remedy = Phrase("give one of {widths}", widths=", ".join(map(str, WIDTHS)))
+            raise OptionError(Phrase("counters have no width of {width} bits", width=width), remedy, "width")
         self.network, self.faults, self.width = network, faults, width
         self.gates = gates_of(network)
         self.random = np.random.default_rng([seed if faults.seed is None else faults.seed, 20_27])

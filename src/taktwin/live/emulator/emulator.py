@@ -15,6 +15,7 @@ from taktwin.live.emulator.said import Teller
 from taktwin.live.events import PlantEvent
 from taktwin.live.shadow.network import Network
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import StartState
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start import Starter, state_of
@@ -59,11 +60,15 @@ class Emulator:
         width: int = 16,
     ) -> None:
         if not 0.0 < days < float("inf"):
-            raise OptionError(f"days must be above 0, got {days:g}", parameter="days")
+            raise OptionError(Phrase("days must be above 0, got {days:g}", days=days), parameter="days")
         if seed < 0:
-            raise OptionError(f"seed must be at least 0, got {seed}", parameter="seed")
+            raise OptionError(Phrase("seed must be at least 0, got {seed}", seed=seed), parameter="seed")
         if tell not in (SCANS, COUNTERS):
-            raise OptionError(f'"{tell}" is no way to tell', f"write {SCANS} or {COUNTERS}", "tell")
+            raise OptionError(
+                Phrase('"{tell}" is no way to tell', tell=tell),
+                Phrase("write {scans} or {counters}", scans=SCANS, counters=COUNTERS),
+                "tell",
+            )
         self.starter, self.days, self.seed, self.faults, self.tell = starter, days, seed, faults, tell
         self.controllers = Controllers(Network(starter), faults, seed, width) if tell == COUNTERS else None
         self._begin = beginning(starter.program, start)

@@ -13,6 +13,7 @@ import numpy as np
 
 from taktwin.live.events import PlantEvent
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 _SHARES = ("loss", "late", "doubled", "missed", "resets", "returns")
 
@@ -52,9 +53,14 @@ class Faults:
         for one in fields(self):
             value = getattr(self, one.name)
             if one.name in _SHARES and not 0.0 <= value <= 1.0:
-                raise OptionError(f"{one.name} must be a share from 0 to 1, got {value:g}", parameter=one.name)
+                raise OptionError(
+                    Phrase("{name} must be a share from 0 to 1, got {value:g}", name=one.name, value=value),
+                    parameter=one.name,
+                )
             if one.name in ("delay", "reorder", "skew") and not 0.0 <= value < float("inf"):
-                raise OptionError(f"{one.name} must be 0 s or more, got {value:g}", parameter=one.name)
+                raise OptionError(
+                    Phrase("{name} must be 0 s or more, got {value:g}", name=one.name, value=value), parameter=one.name
+                )
 
     def observer(self, seed: int) -> Callable[[PlantEvent], Iterator[PlantEvent]]:
         """What makes of an event those that arrive: none, one or two, each with when it is ``received``."""

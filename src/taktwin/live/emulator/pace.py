@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from taktwin.live.events import PlantEvent
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 def paced(
@@ -27,7 +28,7 @@ def paced(
         OptionError: the speed is not above 0.
     """
     if speed is not None and not 0.0 < speed < float("inf"):
-        raise OptionError(f"speed must be above 0, got {speed:g}", parameter="speed")
+        raise OptionError(Phrase("speed must be above 0, got {speed:g}", speed=speed), parameter="speed")
     if speed is None:
         yield from events
         return

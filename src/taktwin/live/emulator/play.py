@@ -16,6 +16,7 @@ from taktwin.live.message import now_ms
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.twin.feed import at_pace, came
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,9 @@ def play(emulator: Emulator, speed: float, stop: threading.Event) -> Played:
         SimulationError: the plant cannot be run.
     """
     if emulator.controllers is None:
-        raise OptionError("the plant tells by scans", "let it tell by counters", "tell")
+        raise OptionError(Phrase("the plant tells by scans"), Phrase("let it tell by counters"), "tell")
     if not 0.0 < speed < float("inf"):
-        raise OptionError(f"speed must be above 0, got {speed:g}", parameter="speed")
+        raise OptionError(Phrase("speed must be above 0, got {speed:g}", speed=speed), parameter="speed")
     events = emulator.events()
     first = next(events, None)
     begin = 0.0 if first is None else came(first)

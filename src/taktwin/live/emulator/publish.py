@@ -15,6 +15,7 @@ from taktwin.live.sparkplug.library import let_in, library, raise_for_good
 from taktwin.live.sparkplug.messages import Publish
 from taktwin.live.sparkplug.server import Server
 from taktwin.model.errors import TaktwinError
+from taktwin.model.phrase import Phrase
 
 
 async def publish(
@@ -57,7 +58,9 @@ async def publish(
             await _send(client, edges.deaths())
     except aiomqtt.MqttError as error:
         raise_for_good(aiomqtt, server, error)
-        raise TaktwinError(f"{server.address}:{server.port_used}: {error}", "check that a server is there") from None
+        raise TaktwinError(
+            f"{server.address}:{server.port_used}: {error}", Phrase("check that a server is there")
+        ) from None
     return told
 
 

@@ -16,6 +16,7 @@ from taktwin.live.forecast.options import ForecastOptions
 from taktwin.live.forecast.result import Forecast
 from taktwin.live.forecast.shiftend import shift_end
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.runs.start import PreparedStart, Starter
 from taktwin.runs.start.begin import Start
 
@@ -137,12 +138,16 @@ def _asked(starter: Starter, options: ForecastOptions) -> int:
     if options.stream is not None and options.stream not in streams:
         from taktwin.model.values.nearest import suggest
 
-        message = f'there is no order stream "{options.stream}"'
+        message = Phrase('there is no order stream "{stream}"', stream=options.stream)
         raise OptionError(message, suggest(options.stream, streams), "stream")
     if not options.orders:
         return -1
     if options.stream is None and len(streams) > 1:
-        raise OptionError("the plant has several order streams", f"name one of {', '.join(streams)}", "stream")
+        raise OptionError(
+            Phrase("the plant has several order streams"),
+            Phrase("name one of {streams}", streams=", ".join(streams)),
+            "stream",
+        )
     return streams[options.stream] if options.stream is not None else next(iter(streams.values()))
 
 
@@ -155,8 +160,8 @@ def _check_orders(prepared: PreparedStart, asked: int, options: ForecastOptions)
     inside = set(mine["order"].tolist())
     for order in options.orders:
         if order < released and order not in inside:
-            message = f"order {order} has been released, and is not in the plant any more"
-            raise OptionError(message, "name one that is still to leave", "orders")
+            message = Phrase("order {order} has been released, and is not in the plant any more", order=order)
+            raise OptionError(message, Phrase("name one that is still to leave"), "orders")
 
 
 def _together(

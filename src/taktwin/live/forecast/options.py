@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 MOST_S = 60 * 86400.0  # what is looked ahead is days, not years
 
@@ -47,17 +48,26 @@ class ForecastOptions:
             ("target", self.target, 0),
         ):
             if value is not None and value < least:
-                raise OptionError(f"{name} must be at least {least}, got {value}", parameter=name)
+                raise OptionError(
+                    Phrase("{name} must be at least {least}, got {value}", name=name, least=least, value=value),
+                    parameter=name,
+                )
         if not 1.0 <= self.step < math.inf:
-            raise OptionError(f"step must be 1 s or more, got {self.step:g}", parameter="step")
+            raise OptionError(Phrase("step must be 1 s or more, got {step:g}", step=self.step), parameter="step")
         for order in self.orders:
             if order < 0:
-                raise OptionError(f"the number of an order is 0 or more, got {order}", parameter="orders")
+                raise OptionError(
+                    Phrase("the number of an order is 0 or more, got {order}", order=order), parameter="orders"
+                )
 
     def end(self, now: float, shift: float) -> float:
         """When the forecast ends, s from the start of the plant. Raises OptionError where that is not ahead."""
         until = shift if self.until is None else self.until
         if not now < until <= now + MOST_S:
-            message = f"a forecast from {now / 3600.0:g} h on cannot end at {until / 3600.0:g} h"
-            raise OptionError(message, f"give a time after it, within {MOST_S / 86400.0:g} days", "until")
+            message = Phrase(
+                "a forecast from {now:g} h on cannot end at {until:g} h", now=now / 3600.0, until=until / 3600.0
+            )
+            raise OptionError(
+                message, Phrase("give a time after it, within {most_s:g} days", most_s=MOST_S / 86400.0), "until"
+            )
         return until

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
+
 #: The quantiles of the fan.
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 _Z = 1.959963984540054  # of a two-sided interval of 95 %
@@ -79,7 +81,7 @@ class Forecast:
         """
         wanted = self.target if target is None else target
         if wanted is None:
-            raise ValueError("which target? give a number of jobs")
+            raise ValueError(Phrase("which target? give a number of jobs"))
         return wilson(int((self.done[:, -1] >= wanted).sum()), self.replications)
 
     def ends(self, order: int) -> tuple[float, list[float]]:

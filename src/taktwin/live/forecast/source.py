@@ -8,6 +8,7 @@ from pathlib import Path
 from taktwin.live.events import read_events
 from taktwin.live.shadow import Shadow
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.runs.start import Starter
 
 
@@ -36,5 +37,7 @@ def shadow_of(starter: Starter, path: str | Path, at: float | None = None) -> Sh
             continue
         shadow.apply(event)
     if not shadow.figures.received:
-        raise OptionError(f"{path} holds no event up to then", "give a later time, or other events", "at")
+        raise OptionError(
+            Phrase("{path} holds no event up to then", path=path), Phrase("give a later time, or other events"), "at"
+        )
     return shadow

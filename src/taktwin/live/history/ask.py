@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.phrase import Phrase
 
 TABLE = "history"
 
@@ -23,11 +24,13 @@ def ask(folder: str | Path, question: str) -> tuple[list[str], list[tuple[Any, .
     try:
         import duckdb
     except ImportError:
-        raise TaktwinError("questions to a history need duckdb", "pip install 'taktwin[history]'") from None
+        raise TaktwinError(
+            Phrase("questions to a history need duckdb"), Phrase("pip install 'taktwin[history]'")
+        ) from None
     files = sorted(str(one) for one in Path(folder).absolute().glob("*/*.parquet"))
     if not files:
-        remedy = "write one by `taktwin journal export JOURNAL --out FOLDER`"
-        raise OptionError(f"{folder}: there is no history", remedy, "folder")
+        remedy = Phrase("write one by `taktwin journal export JOURNAL --out FOLDER`")
+        raise OptionError(Phrase("{folder}: there is no history", folder=folder), remedy, "folder")
     with duckdb.connect(":memory:", config={"threads": 2}) as database:
         try:
             database.execute("SET TimeZone = 'UTC'")
@@ -41,8 +44,11 @@ def ask(folder: str | Path, question: str) -> tuple[list[str], list[tuple[Any, .
             return names, [_plain(row) for row in found.fetchall()] if names else []
         except duckdb.Error as error:
             text = str(error).splitlines()[0]
-            remedy = f"ask in SQL about the table {TABLE}: tag, source, source_time, received, number, text, quality"
-            raise OptionError(f"this cannot be answered: {text}", remedy, "question") from None
+            remedy = Phrase(
+                "ask in SQL about the table {table}: tag, source, source_time, received, number, text, quality",
+                table=TABLE,
+            )
+            raise OptionError(Phrase("this cannot be answered: {text}", text=text), remedy, "question") from None
 
 
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:

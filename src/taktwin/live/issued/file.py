@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.phrase import Phrase
 
 APPLICATION = 0x54616B46  # "TakF": says in the head of the file whose it is
 VERSION = 1
@@ -61,22 +62,35 @@ def issued_error(path: Path, error: sqlite3.Error) -> IssuedError:
     """What an error of SQLite means."""
     name = "_".join((getattr(error, "sqlite_errorname", "") or "").split("_")[:2])
     if name == "SQLITE_FULL":
-        return IssuedError(f"{path}: there is no room for more", "make room; what is in it is not lost")
+        return IssuedError(
+            Phrase("{path}: there is no room for more", path=path), Phrase("make room; what is in it is not lost")
+        )
     if name in ("SQLITE_BUSY", "SQLITE_LOCKED"):
-        return IssuedError(f"{path}: another program writes to it", "end that one, or name another file")
+        return IssuedError(
+            Phrase("{path}: another program writes to it", path=path), Phrase("end that one, or name another file")
+        )
     if name in ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM"):
-        return IssuedError(f"{path}: cannot be opened ({error})", "check the folder and its rights")
+        return IssuedError(
+            Phrase("{path}: cannot be opened ({error})", path=path, error=str(error)),
+            Phrase("check the folder and its rights"),
+        )
     if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_ERROR", "SQLITE_SCHEMA"):
-        return IssuedError(f"{path}: this is no file of forecasts, or it is damaged ({error})", "take a copy of it")
-    return IssuedError(f"{path}: the disk did not take what was written ({name or error})", "check the disk")
+        return IssuedError(
+            Phrase("{path}: this is no file of forecasts, or it is damaged ({error})", path=path, error=str(error)),
+            Phrase("take a copy of it"),
+        )
+    return IssuedError(
+        Phrase("{path}: the disk did not take what was written ({name})", path=path, name=name or error),
+        Phrase("check the disk"),
+    )
 
 
 def open_file(path: Path, to_write: bool) -> sqlite3.Connection:
     """Open a file of forecasts; to write, it is made where there is none. Raises `IssuedError`."""
     if not to_write and not path.is_file():
-        raise IssuedError(f"{path}: there is no such file", "check the name and the folder")
+        raise IssuedError(Phrase("{path}: there is no such file", path=path), Phrase("check the name and the folder"))
     if to_write and not path.absolute().parent.is_dir():
-        raise IssuedError(f"{path}: there is no folder for it", "make the folder first")
+        raise IssuedError(Phrase("{path}: there is no folder for it", path=path), Phrase("make the folder first"))
     mode = "rwc" if to_write else "ro"
     connection = None
     try:
@@ -97,10 +111,15 @@ def _prepare(connection: sqlite3.Connection, path: Path, to_write: bool) -> None
     new = to_write and not _one(connection, "SELECT count(*) FROM sqlite_master")
     application, version = (_one(connection, f"PRAGMA {name}") for name in ("application_id", "user_version"))
     if not new and application != APPLICATION:
-        raise IssuedError(f"{path}: this is no file of forecasts", "name another file")
+        raise IssuedError(Phrase("{path}: this is no file of forecasts", path=path), Phrase("name another file"))
     if not new and version != VERSION:
-        message = f"{path}: forecasts of version {version}; this program knows {VERSION}"
-        raise IssuedError(message, "use the program that wrote it")
+        message = Phrase(
+            "{path}: forecasts of version {version}; this program knows {version2}",
+            path=path,
+            version=version,
+            version2=VERSION,
+        )
+        raise IssuedError(message, Phrase("use the program that wrote it"))
     if not to_write:
         connection.execute("PRAGMA query_only = 1")
         return

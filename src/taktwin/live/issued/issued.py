@@ -21,6 +21,7 @@ from taktwin.live.issued.file import IssuedError, issued_error, open_file
 from taktwin.live.issued.record import LEVELS, IssuedForecast, Kept, Outcome, packed, state_hash, unpacked
 from taktwin.live.issued.simple import simple_forecasts
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import StartState
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.start import Starter
@@ -93,9 +94,9 @@ class Issued:
             IssuedError: the file does not take it; it is as it was.
         """
         if takt is not None and not 0.0 < takt < float("inf"):
-            raise OptionError(f"a takt of {takt:g} s", "give one above 0", "takt")
+            raise OptionError(Phrase("a takt of {takt:g} s", takt=takt), Phrase("give one above 0"), "takt")
         if not 0.0 < oee <= 1.0:
-            raise OptionError(f"an OEE of {oee:g}", "give a share above 0, to 1", "oee")
+            raise OptionError(Phrase("an OEE of {oee:g}", oee=oee), Phrase("give a share above 0, to 1"), "oee")
         clock = WorkingClock.of(starter.index)
         about = json.dumps({"windows": clock.windows, "offset": clock.offset})
         plant = (found.plant, model_hash(starter.program.model), found.begin.isoformat(), takt, oee)
@@ -171,7 +172,7 @@ class Issued:
         value, known, baselines = row[15:]
         try:
             if digest != _digest(sample):
-                raise ValueError("its sample is not what was written")
+                raise ValueError(Phrase("its sample is not what was written"))
             said = json.loads(clock)
             return IssuedForecast(
                 number=number, plant=name, model=model, state=state, begin=dt.datetime.fromisoformat(begin), at=at,
@@ -180,7 +181,12 @@ class Issued:
                 outcome=None if value is None else Outcome(value, known, json.loads(baselines)),
             )  # fmt: skip
         except (ValueError, KeyError, TypeError) as error:
-            raise IssuedError(f"{self.path}: forecast {number} is damaged ({error})", "take a copy of it") from None
+            raise IssuedError(
+                Phrase(
+                    "{path}: forecast {number} is damaged ({error})", path=self.path, number=number, error=str(error)
+                ),
+                Phrase("take a copy of it"),
+            ) from None
 
     @contextlib.contextmanager
     def _batch(self):
@@ -204,7 +210,7 @@ class Issued:
 
     def _told(self, error: sqlite3.Error) -> IssuedError:
         if isinstance(error, sqlite3.ProgrammingError):
-            return IssuedError(f"{self.path}: the file is closed", "open it anew")
+            return IssuedError(Phrase("{path}: the file is closed", path=self.path), Phrase("open it anew"))
         return issued_error(self.path, error)
 
 

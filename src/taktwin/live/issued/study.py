@@ -15,6 +15,7 @@ from taktwin.live.scores.chances import brier
 from taktwin.live.scores.sample import crps
 from taktwin.live.scores.skill import Skill, skill
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 MIDDLE = 0.9  # share of the distribution whose hits are counted
 FEWEST_DAYS = 10  # below it nothing is said of width and bias
@@ -114,10 +115,15 @@ def study(forecasts: Sequence[IssuedForecast], model: str | None = None, differi
     """
     mine = [one for one in forecasts if model is None or one.model == model]
     if not mine:
-        raise OptionError("no forecast is kept there", "keep some with `taktwin forecast MODEL --keep FILE`")
+        raise OptionError(
+            Phrase("no forecast is kept there"), Phrase("keep some with `taktwin forecast MODEL --keep FILE`")
+        )
     plants = sorted({one.plant for one in mine})
     if len(plants) > 1:
-        raise OptionError(f"forecasts of several plants are kept there: {', '.join(plants)}", "use a file for each")
+        raise OptionError(
+            Phrase("forecasts of several plants are kept there: {plants}", plants=", ".join(plants)),
+            Phrase("use a file for each"),
+        )
     done = [one for one in mine if one.outcome is not None]
     leads = sorted({one.lead_h for one in done}, reverse=True)
     return Study(

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.phrase import Phrase
 
 
 class JournalError(TaktwinError, RuntimeError):
@@ -41,17 +42,24 @@ def journal_error(path: Path, error: sqlite3.Error) -> JournalError:
     short = "_".join(name.split("_")[:2])
     if short in _FULL:
         return JournalFullError(
-            f"{path}: there is no room for more ({error})", "make room; nothing that was confirmed is lost"
+            Phrase("{path}: there is no room for more ({error})", path=path, error=str(error)),
+            Phrase("make room; nothing that was confirmed is lost"),
         )
     if short in _BUSY:
-        return JournalError(f"{path}: another program writes to it", "end that one, or name another file")
+        return JournalError(
+            Phrase("{path}: another program writes to it", path=path), Phrase("end that one, or name another file")
+        )
     if short in _DAMAGED:
         return JournalDamagedError(
-            f"{path}: this is no journal, or it is damaged ({error})", "see `taktwin journal check`, or take a copy"
+            Phrase("{path}: this is no journal, or it is damaged ({error})", path=path, error=str(error)),
+            Phrase("see `taktwin journal check`, or take a copy"),
         )
     if short in ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM"):
-        return JournalError(f"{path}: cannot be opened to write ({error})", "check the folder and its rights")
+        return JournalError(
+            Phrase("{path}: cannot be opened to write ({error})", path=path, error=str(error)),
+            Phrase("check the folder and its rights"),
+        )
     return JournalBrokenError(
-        f"{path}: the disk did not take what was written ({name or error})",
-        "check the disk, open the journal anew and send the last batch once more",
+        Phrase("{path}: the disk did not take what was written ({name})", path=path, name=name or error),
+        Phrase("check the disk, open the journal anew and send the last batch once more"),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.live.journal.errors import JournalDamagedError, JournalError, journal_error
+from taktwin.model.phrase import Phrase
 
 APPLICATION = 0x54616B4A  # "TakJ": says in the head of the file whose it is
 VERSION = 1
@@ -54,9 +55,11 @@ def open_file(path: Path, to_write: bool) -> sqlite3.Connection:
         JournalError: it is not there, cannot be opened, or another program writes to it.
     """
     if not to_write and not path.is_file():
-        raise JournalError(f"{path}: there is no such journal", "check the name and the folder")
+        raise JournalError(
+            Phrase("{path}: there is no such journal", path=path), Phrase("check the name and the folder")
+        )
     if to_write and not path.absolute().parent.is_dir():
-        raise JournalError(f"{path}: there is no folder for it", "make the folder first")
+        raise JournalError(Phrase("{path}: there is no folder for it", path=path), Phrase("make the folder first"))
     mode = "rwc" if to_write else "ro"
     try:
         connection = sqlite3.connect(
@@ -83,10 +86,18 @@ def _prepare(connection: sqlite3.Connection, path: Path, to_write: bool) -> None
     new = to_write and not _one(connection, "SELECT count(*) FROM sqlite_master")
     application, version = (_one(connection, f"PRAGMA {name}") for name in ("application_id", "user_version"))
     if not new and application != APPLICATION:
-        raise JournalDamagedError(f"{path}: this is no journal of Taktwin", "name another file")
+        raise JournalDamagedError(
+            Phrase("{path}: this is no journal of Taktwin", path=path), Phrase("name another file")
+        )
     if not new and version != VERSION:
         raise JournalDamagedError(
-            f"{path}: a journal of version {version}; this program knows {VERSION}", "use the program that wrote it"
+            Phrase(
+                "{path}: a journal of version {version}; this program knows {version2}",
+                path=path,
+                version=version,
+                version2=VERSION,
+            ),
+            Phrase("use the program that wrote it"),
         )
     if not to_write:
         connection.execute("PRAGMA query_only = 1")

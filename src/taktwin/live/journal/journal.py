@@ -13,6 +13,7 @@ from typing import Any
 from taktwin.live.journal.entry import Checkpoint, Entry, Kept, Receipt
 from taktwin.live.journal.errors import JournalBrokenError, JournalError, journal_error
 from taktwin.live.journal.file import open_file
+from taktwin.model.phrase import Phrase
 
 KEPT_CHECKPOINTS = 3  # of a kind; should the newest be damaged, the one before is taken
 _AT_ONCE = 2_000  # entries that are read together
@@ -224,7 +225,9 @@ class Journal:
         return found
 
     def _closed(self) -> JournalError:
-        return self._broken or JournalError(f"{self.path}: the journal is closed", "open it anew")
+        return self._broken or JournalError(
+            Phrase("{path}: the journal is closed", path=self.path), Phrase("open it anew")
+        )
 
     def _run(self, query: str, values: Iterable[Any] = ()) -> Any:
         return self._connection.execute(query, tuple(values))

@@ -9,6 +9,7 @@ from taktwin.live.address import is_address, shown
 from taktwin.live.journal.journal import Journal
 from taktwin.live.journal.postgres import PostgresJournal, is_server
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 def open_journal(where: str | Path, to_write: bool = True) -> Journal:
@@ -21,6 +22,6 @@ def open_journal(where: str | Path, to_write: bool = True) -> Journal:
     if is_server(where):
         return PostgresJournal(str(where), to_write, os.environ)
     if is_address(str(where)):
-        message = f'"{shown(str(where))}" names no journal'
-        raise OptionError(message, "name a file, or write postgresql://USER@HOST/DATABASE", "journal")
+        message = Phrase('"{where}" names no journal', where=shown(str(where)))
+        raise OptionError(message, Phrase("name a file, or write postgresql://USER@HOST/DATABASE"), "journal")
     return Journal(where, to_write)

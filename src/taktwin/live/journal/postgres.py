@@ -20,6 +20,7 @@ from taktwin.live.journal.journal import Journal
 from taktwin.live.secret import read_secret
 from taktwin.live.sparkplug.server import LOOPBACK
 from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.phrase import Phrase
 
 VERSION = 1
 SCHEMES = ("postgresql", "postgres")
@@ -81,13 +82,17 @@ class PostgresJournal(Journal):
         try:
             import psycopg
         except ImportError:
-            raise TaktwinError("a journal in PostgreSQL needs psycopg", "pip install 'taktwin[postgres]'") from None
+            raise TaktwinError(
+                Phrase("a journal in PostgreSQL needs psycopg"), Phrase("pip install 'taktwin[postgres]'")
+            ) from None
         self._psycopg: Any = psycopg
         try:
             self._connection: Any = psycopg.connect(autocommit=True, **settings)
         except psycopg.Error as error:
-            remedy = "check address, user, database, and that the server runs"
-            raise JournalError(f"{url}: cannot be reached ({_first(error)})", remedy) from None
+            remedy = Phrase("check address, user, database, and that the server runs")
+            raise JournalError(
+                Phrase("{url}: cannot be reached ({error})", url=url, error=_first(error)), remedy
+            ) from None
         try:
             self._prepare(to_write)
         except psycopg.Error as error:
@@ -106,7 +111,7 @@ class PostgresJournal(Journal):
         run, name = self._connection.execute, self.schema
         known = run("SELECT 1 FROM pg_namespace WHERE nspname = %s", (name,)).fetchone() is not None
         if not known and not to_write:
-            raise JournalError(f"{self.where}: there is no such journal", "check the name")
+            raise JournalError(Phrase("{where}: there is no such journal", where=self.where), Phrase("check the name"))
         run("SET synchronous_commit TO on")
         run("SET client_encoding TO 'UTF8'")
         if to_write:
@@ -114,7 +119,8 @@ class PostgresJournal(Journal):
                 run(f"SET {keeps} TO {value}")
             if not run("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (f"taktwin {name}",)).fetchone()[0]:
                 raise JournalError(
-                    f"{self.where}: another program writes to it", "end that one, or name another journal"
+                    Phrase("{where}: another program writes to it", where=self.where),
+                    Phrase("end that one, or name another journal"),
                 )
             if not known:
                 with self._connection.transaction():
@@ -128,8 +134,13 @@ class PostgresJournal(Journal):
         versions = run("SELECT version FROM head").fetchall()
         if versions != [(VERSION,)]:
             found = ", ".join(str(one) for (one,) in versions) or "none"
-            message = f"{self.where}: a journal of version {found}; this program knows {VERSION}"
-            raise JournalDamagedError(message, "use the program that wrote it")
+            message = Phrase(
+                "{where}: a journal of version {found}; this program knows {version}",
+                where=self.where,
+                found=found,
+                version=VERSION,
+            )
+            raise JournalDamagedError(message, Phrase("use the program that wrote it"))
 
     def append(self, entries: Sequence[Entry], state: tuple[str, bytes] | None = None, kept: int = 3) -> Receipt:
         """As `Journal.append`: when it returns, the server has it on its disk."""
@@ -175,37 +186,51 @@ class PostgresJournal(Journal):
         """What an error of the server means."""
         errors, what = self._psycopg.errors, f"{self.where}: {_first(error)}"
         if isinstance(error, errors.DiskFull | errors.OutOfMemory | errors.InsufficientResources):
-            return JournalFullError(what, "make room on the server; nothing that was confirmed is lost")
+            return JournalFullError(what, Phrase("make room on the server; nothing that was confirmed is lost"))
         if isinstance(error, errors.InsufficientPrivilege | errors.ReadOnlySqlTransaction):
-            return JournalError(what, "let the user make a schema in the database, or make it and give it to the user")
+            return JournalError(
+                what, Phrase("let the user make a schema in the database, or make it and give it to the user")
+            )
         if isinstance(error, errors.UndefinedTable | errors.UndefinedColumn):
-            return JournalDamagedError(f"{self.where}: this is no journal of Taktwin", "name another one")
+            return JournalDamagedError(
+                Phrase("{where}: this is no journal of Taktwin", where=self.where), Phrase("name another one")
+            )
         if self._connection.closed or isinstance(error, self._psycopg.OperationalError | self._psycopg.InterfaceError):
             return JournalBrokenError(
-                f"{self.where}: the server has not taken what was written ({_first(error)})",
-                "check the server, open the journal anew and send the last batch once more",
+                Phrase(
+                    "{where}: the server has not taken what was written ({error})",
+                    where=self.where,
+                    error=_first(error),
+                ),
+                Phrase("check the server, open the journal anew and send the last batch once more"),
             )
-        return JournalError(what, "check the server")
+        return JournalError(what, Phrase("check the server"))
 
 
 def _settings_of(url: str, environment: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     """What psycopg is to be told, and the schema."""
-    form = f"write postgresql://USER@HOST/DATABASE?journal=NAME; also {', '.join(_SETTINGS[1:])}"
-    none, secret = "names no journal in PostgreSQL", "TAKTWIN_POSTGRES_PASSWORD_FILE"
+    form = Phrase(
+        "write postgresql://USER@HOST/DATABASE?journal=NAME; also {settings}", settings=", ".join(_SETTINGS[1:])
+    )
+    none, secret = Phrase("names no journal in PostgreSQL"), "TAKTWIN_POSTGRES_PASSWORD_FILE"
     parts = parts_of(url, "journal", none, form, secret)
     try:
         port, more = parts.port, parse_qs(parts.query, strict_parsing=bool(parts.query))
     except ValueError:
         raise OptionError(f'"{shown(url)}" {none}', form, "journal") from None
     if "password" in more:
-        remedy = f"give it by {secret}: addresses are seen by everybody on the computer"
-        raise OptionError("a password does not belong into an address", remedy, "journal")
+        remedy = Phrase("give it by {secret}: addresses are seen by everybody on the computer", secret=secret)
+        raise OptionError(Phrase("a password does not belong into an address"), remedy, "journal")
     database = parts.path.lstrip("/")
     if parts.scheme not in SCHEMES or not database or parts.fragment or not set(more) <= set(_SETTINGS):
         raise OptionError(f'"{shown(url)}" {none}', form, "journal")
     schema = more.pop("journal", ["taktwin"])[-1]
     if _NAME.fullmatch(schema) is None or schema.startswith("pg_"):
-        raise OptionError(f'"{schema}" is no name of a journal', "write small letters, figures and _", "journal")
+        raise OptionError(
+            Phrase('"{schema}" is no name of a journal', schema=schema),
+            Phrase("write small letters, figures and _"),
+            "journal",
+        )
     found: dict[str, Any] = {name: values[-1] for name, values in more.items()}
     found |= {"host": parts.hostname, "dbname": database, "connect_timeout": 10, "application_name": "taktwin"}
     found |= {} if port is None else {"port": port}

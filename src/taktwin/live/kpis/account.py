@@ -14,6 +14,7 @@ from taktwin.live.kpis.shifts import Window
 from taktwin.live.kpis.statelog import StateLog
 from taktwin.live.kpis.timemap import BUSY, OPC_40001, PARTS, PLANNED_BUSY, TimeMap
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 By = Literal["resource", "order", "product"]
 ALL = "all"
@@ -127,7 +128,9 @@ def _check(counts: pl.DataFrame | None) -> None:
         return
     for name in ("time", "resource"):
         if name not in counts.columns:
-            raise OptionError(f'counts without "{name}"', "give time, resource and what was made", "counts")
+            raise OptionError(
+                Phrase('counts without "{name}"', name=name), Phrase("give time, resource and what was made"), "counts"
+            )
 
 
 def _within(counts: pl.DataFrame | None, window: Window, first: float) -> pl.DataFrame | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from taktwin.model.errors import OptionError
 from taktwin.model.nouns.calendar import DAY_S, DAYS, parse_days
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 
 
@@ -21,7 +22,10 @@ class Window:
 
     def __post_init__(self) -> None:
         if not self.end > self.begin:
-            raise OptionError(f'the window "{self.name}" ends at {self.end:g} s, where it begins', "give a later end")
+            raise OptionError(
+                Phrase('the window "{name}" ends at {end:g} s, where it begins', name=self.name, end=self.end),
+                Phrase("give a later end"),
+            )
 
 
 def shift_windows(model: PlantModel, calendar: str, begin: float, end: float, origin: float = 0.0) -> list[Window]:
@@ -43,7 +47,11 @@ def shift_windows(model: PlantModel, calendar: str, begin: float, end: float, or
         ``shift_windows(model, "two-shift", 0.0, 86400.0)[0].name == "Mon 06:00"``
     """
     if calendar not in model.calendars:
-        raise OptionError(f'there is no calendar "{calendar}"', suggest(calendar, model.calendars), "calendar")
+        raise OptionError(
+            Phrase('there is no calendar "{calendar}"', calendar=calendar),
+            suggest(calendar, model.calendars),
+            "calendar",
+        )
     midnight = dt.datetime.combine(model.start.date(), dt.time())
     # from midnight to the time 0 of the tables, by the clock of the calendar's plant
     into = (model.start - midnight).total_seconds() + origin + model.calendars[calendar]._ahead

@@ -10,6 +10,7 @@ import polars as pl
 from taktwin.live.kpis.shifts import Window
 from taktwin.live.kpis.timemap import UNKNOWN
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 _COLUMNS = ("resource", "begin", "end", "state")
 _OPTIONAL = ("order", "product")
@@ -39,22 +40,36 @@ class StateLog:
         """
         missing = [name for name in _COLUMNS if name not in spans.columns]
         if missing:
-            raise OptionError(f'a log of states without "{missing[0]}"', f"give {', '.join(_COLUMNS)}", "spans")
+            raise OptionError(
+                Phrase('a log of states without "{missing}"', missing=missing[0]),
+                f"give {', '.join(_COLUMNS)}",
+                "spans",
+            )
         if not end > begin:
-            raise OptionError(f"an observation from {begin:g} s to {end:g} s", "give an end behind its begin", "end")
+            raise OptionError(
+                Phrase("an observation from {begin:g} s to {end:g} s", begin=begin, end=end),
+                Phrase("give an end behind its begin"),
+                "end",
+            )
         none = [pl.lit(None, pl.String).alias(name) for name in _OPTIONAL if name not in spans.columns]
         table = spans.with_columns(none).select(*_COLUMNS, *_OPTIONAL).sort("resource", "begin", maintain_order=True)
         wrong = table.filter(~(pl.col("end") >= pl.col("begin")))
         if wrong.height:
             one = wrong.row(0, named=True)
-            message = f'"{one["resource"]}" is {one["state"]} from {one["begin"]} s to {one["end"]} s'
-            raise OptionError(message, "give an end that is not before the begin", "spans")
+            message = Phrase(
+                '"{resource}" is {state} from {begin} s to {end} s',
+                resource=one["resource"],
+                state=one["state"],
+                begin=one["begin"],
+                end=one["end"],
+            )
+            raise OptionError(message, Phrase("give an end that is not before the begin"), "spans")
         before = pl.col("end").shift(1).over("resource")
         twice = table.filter(pl.col("begin") < before)
         if twice.height:
             one = twice.row(0, named=True)
-            message = f'"{one["resource"]}" is in two states at {one["begin"]} s'
-            raise OptionError(message, "let each span end where the next begins", "spans")
+            message = Phrase('"{resource}" is in two states at {begin} s', resource=one["resource"], begin=one["begin"])
+            raise OptionError(message, Phrase("let each span end where the next begins"), "spans")
         cut = table.with_columns(pl.col("begin").clip(begin, None), pl.col("end").clip(None, end))
         return cls(cut.filter(pl.col("end") > pl.col("begin")), begin, end)
 

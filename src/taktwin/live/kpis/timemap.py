@@ -18,6 +18,7 @@ from typing import Any
 
 from taktwin.kernel.base.state import STATES
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 PARTS = ("APT", "AUST", "ADET", "ADOT", "REST", "PDOT", "OUT", "UNKNOWN")
 BUSY = ("APT", "AUST", "ADET")
@@ -53,17 +54,29 @@ class TimeMap:
     def __post_init__(self) -> None:
         wrong = sorted({*self.parts.values(), *self.without_order.values()} - set(PARTS))
         if wrong:
-            raise OptionError(f"{wrong[0]} is no part of the time", f"the parts are {', '.join(PARTS)}", "parts")
+            raise OptionError(
+                Phrase("{wrong} is no part of the time", wrong=wrong[0]),
+                Phrase("the parts are {parts}", parts=", ".join(PARTS)),
+                "parts",
+            )
         missing = [state for state in STATES if state not in self.parts]
         if missing:
-            raise OptionError(f'the map "{self.name}" lacks the state "{missing[0]}"', "name all states", "parts")
+            raise OptionError(
+                Phrase('the map "{name}" lacks the state "{missing}"', name=self.name, missing=missing[0]),
+                Phrase("name all states"),
+                "parts",
+            )
 
     def part(self, state: str, has_order: bool = True) -> str:
         """The part of the time in a state. Raises OptionError where the map does not know it."""
         if state == UNKNOWN:
             return "UNKNOWN"
         if state not in self.parts:
-            raise OptionError(f'the map "{self.name}" does not know the state "{state}"', "add it to the map", "states")
+            raise OptionError(
+                Phrase('the map "{name}" does not know the state "{state}"', name=self.name, state=state),
+                Phrase("add it to the map"),
+                "states",
+            )
         return self.parts[state] if has_order else self.without_order.get(state, self.parts[state])
 
     def as_dict(self) -> dict[str, Any]:

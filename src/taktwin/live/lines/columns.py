@@ -14,6 +14,7 @@ from pydantic import Field
 
 from taktwin.live.events import PlantEvent
 from taktwin.model.files.nounfile import Faults, noun_of
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import read_tree
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.noun import Named, Noun
@@ -120,23 +121,37 @@ def columns_of(text: str, file: str = "(text)") -> ColumnMap:
     noun = noun_of(tree, ColumnsNoun)
     faults = Faults(tree)
     if noun.columns != 1:
-        faults.add(("columns",), f"this program knows version 1 of columns, not {noun.columns}", "write `columns: 1`")
+        faults.add(
+            ("columns",),
+            Phrase("this program knows version 1 of columns, not {columns}", columns=noun.columns),
+            Phrase("write `columns: 1`"),
+        )
     for key in ("delimiter", "decimal"):
         if len(getattr(noun, key)) != 1 or getattr(noun, key) in '"\r\n':
-            faults.add((key,), f"expected one sign, got {getattr(noun, key)!r}", 'write one such as ";"')
+            faults.add(
+                (key,),
+                Phrase("expected one sign, got {noun}", noun=repr(getattr(noun, key))),
+                Phrase('write one such as ";"'),
+            )
     if noun.delimiter == noun.decimal:
-        faults.add(("decimal",), "the same sign is between columns and before decimals", "write two signs")
+        faults.add(
+            ("decimal",), Phrase("the same sign is between columns and before decimals"), Phrase("write two signs")
+        )
     known = PlantEvent._fields
     for part, names in (("fields", noun.fields), ("constants", noun.constants), ("words", noun.words)):
         for name in names:
             if (name not in known and not name.startswith(_OPTION)) or name == "options":
-                faults.add((part, name), f"an event has no `{name}`", suggest(name, known))
+                faults.add((part, name), Phrase("an event has no `{name}`", name=name), suggest(name, known))
     for name in noun.constants:
         if name in noun.fields:
-            faults.add(("constants", name), f"`{name}` is a column as well", "write it once")
+            faults.add(("constants", name), Phrase("`{name}` is a column as well", name=name), Phrase("write it once"))
     for name in ("time", "kind"):
         if name not in noun.fields and name not in noun.constants:
-            faults.add(("fields",), f"nothing gives the `{name}` of an event", f"add `{name}: COLUMN`")
+            faults.add(
+                ("fields",),
+                Phrase("nothing gives the `{name}` of an event", name=name),
+                Phrase("add `{name}: COLUMN`", name=name),
+            )
     faults.raise_found()
     return ColumnMap(
         fields=noun.fields,

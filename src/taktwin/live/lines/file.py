@@ -14,6 +14,7 @@ from taktwin.live.lines.cut import Cutter
 from taktwin.live.lines.session import CSV, LineSession, Piece
 from taktwin.live.message import Message, now_ms
 from taktwin.model.errors import TaktwinError
+from taktwin.model.phrase import Phrase
 
 POLL_S = 0.2  # how often a file is looked at
 _AT_ONCE = 1 << 18  # bytes of one message, at most
@@ -88,7 +89,10 @@ class _Reader:
             if not piece:
                 return self._at_end(to_the_end)
         except OSError as error:
-            raise TaktwinError(f"{self.path}: cannot be read ({error.strerror})", "check its rights") from None
+            raise TaktwinError(
+                Phrase("{path}: cannot be read ({strerror})", path=self.path, strerror=error.strerror),
+                Phrase("check its rights"),
+            ) from None
         begin = self.cutter.upto
         self._take(begin, self.cutter.feed(piece))
         return True
@@ -98,7 +102,9 @@ class _Reader:
             file = self.path.open("rb")
         except FileNotFoundError:
             if to_the_end:
-                raise TaktwinError(f"{self.path}: there is no such file", "check the name and the folder") from None
+                raise TaktwinError(
+                    Phrase("{path}: there is no such file", path=self.path), Phrase("check the name and the folder")
+                ) from None
             return False
         number = _number(file)
         first = file.readline()

@@ -16,6 +16,7 @@ from taktwin.live.lines.session import LineSession, Piece
 from taktwin.live.message import Message, now_ms
 from taktwin.live.sparkplug.server import LOOPBACK
 from taktwin.model.errors import TaktwinError
+from taktwin.model.phrase import Phrase
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -39,7 +40,9 @@ def post_app(settings: PostSettings, session: LineSession, keep: Keep, tell: Tel
         from starlette.applications import Starlette
         from starlette.routing import Route
     except ImportError:
-        raise TaktwinError("taking lines over HTTP needs starlette", "pip install 'taktwin[live]'") from None
+        raise TaktwinError(
+            Phrase("taking lines over HTTP needs starlette"), Phrase("pip install 'taktwin[live]'")
+        ) from None
     taker = _Taker(settings, session, keep, tell, clock)
     app = Starlette(routes=[Route(settings.path, taker.take, methods=["POST"])])
     app.state.ended, app.state.error = taker.ended, None
@@ -63,7 +66,9 @@ async def serve_posts(
     try:
         import uvicorn
     except ImportError:
-        raise TaktwinError("taking lines over HTTP needs uvicorn", "pip install 'taktwin[live]'") from None
+        raise TaktwinError(
+            Phrase("taking lines over HTTP needs uvicorn"), Phrase("pip install 'taktwin[live]'")
+        ) from None
     more: dict[str, Any] = {}
     if settings.certificate:
         more = {"ssl_certfile": settings.certificate, "ssl_keyfile": settings.key, "ssl_keyfile_password": ""}
@@ -92,8 +97,10 @@ def _listening(settings: PostSettings) -> socket.socket:
         return socket.create_server((settings.address, settings.port), family=family)
     except OSError as error:
         where = f"{settings.address}:{settings.port}"
-        remedy = "name another address or port, or end what listens there"
-        raise TaktwinError(f"{where}: cannot be listened on ({error.strerror})", remedy) from None
+        remedy = Phrase("name another address or port, or end what listens there")
+        raise TaktwinError(
+            Phrase("{where}: cannot be listened on ({strerror})", where=where, strerror=error.strerror), remedy
+        ) from None
 
 
 class _Taker:

@@ -11,6 +11,7 @@ from taktwin.live.address import parts_of, shown
 from taktwin.live.secret import check_mode, read_secret
 from taktwin.live.sparkplug.server import LOOPBACK
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 #: Names of the environment for each setting.
 VARIABLES = {
@@ -48,16 +49,28 @@ class PostSettings:
 
     def __post_init__(self) -> None:
         if self.address not in LOOPBACK and len(self.token) < 16:
-            message = f"{self.address} can be reached from outside, and there is no token of 16 signs or more"
-            raise OptionError(message, "set a token, or listen on 127.0.0.1", "token")
+            message = Phrase(
+                "{address} can be reached from outside, and there is no token of 16 signs or more", address=self.address
+            )
+            raise OptionError(message, Phrase("set a token, or listen on 127.0.0.1"), "token")
         if not 0 <= self.port < 65536:
-            raise OptionError(f"there is no port {self.port}", "name one from 1 to 65535, or 0 for a free one", "port")
+            raise OptionError(
+                Phrase("there is no port {port}", port=self.port),
+                Phrase("name one from 1 to 65535, or 0 for a free one"),
+                "port",
+            )
         if not self.path.startswith("/"):
-            raise OptionError(f'the path is "{self.path}"', 'begin it with "/"', "path")
+            raise OptionError(Phrase('the path is "{path}"', path=self.path), Phrase('begin it with "/"'), "path")
         if self.most_bytes < 1:
-            raise OptionError(f"most_bytes is {self.most_bytes}", "it must be 1 or more", "most_bytes")
+            raise OptionError(
+                Phrase("most_bytes is {most_bytes}", most_bytes=self.most_bytes),
+                Phrase("it must be 1 or more"),
+                "most_bytes",
+            )
         if bool(self.certificate) != bool(self.key):
-            raise OptionError("a certificate and its key come together", "name both files, or none", "certificate")
+            raise OptionError(
+                Phrase("a certificate and its key come together"), Phrase("name both files, or none"), "certificate"
+            )
 
 
 def post_at(address: str, environment: Mapping[str, str]) -> PostSettings:
@@ -74,19 +87,19 @@ def post_at(address: str, environment: Mapping[str, str]) -> PostSettings:
         ('127.0.0.1', '/mes')
     """
     whole = f"127.0.0.1:{address}" if address.isdecimal() else address
-    form = "write a port, or http://127.0.0.1:8780/events"
-    parts = parts_of(whole, "post", "is no address", form, "TAKTWIN_POST_TOKEN_FILE", "http", listens=True)
+    form = Phrase("write a port, or http://127.0.0.1:8780/events")
+    parts = parts_of(whole, "post", Phrase("is no address"), form, "TAKTWIN_POST_TOKEN_FILE", "http", listens=True)
     host, port, scheme = parts.hostname or "", parts.port, parts.scheme
     if parts.username is not None or scheme not in ("http", "https") or parts.query or parts.fragment:
-        raise OptionError(f'"{shown(address)}" is no address', form, "post")
+        raise OptionError(Phrase('"{address}" is no address', address=shown(address)), form, "post")
     found: dict[str, Any] = {
         VARIABLES[name]: value for name, value in environment.items() if name in VARIABLES and value
     }
     if file := environment.get("TAKTWIN_POST_TOKEN_FILE"):
         found["token"] = read_secret(Path(file))
     if scheme == "https" and "certificate" not in found:
-        remedy = "name files by TAKTWIN_POST_CERTIFICATE and TAKTWIN_POST_KEY, or write http://"
-        raise OptionError("https needs a certificate and its key", remedy, "post")
+        remedy = Phrase("name files by TAKTWIN_POST_CERTIFICATE and TAKTWIN_POST_KEY, or write http://")
+        raise OptionError(Phrase("https needs a certificate and its key"), remedy, "post")
     if "key" in found:
         check_mode(Path(found["key"]))
     path = parts.path if parts.path not in ("", "/") else "/events"

@@ -12,6 +12,7 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.server import server_count
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.expand import expand
 from taktwin.model.values.nearest import suggest
 
@@ -98,8 +99,8 @@ def check_mapping(mapping: Mapping, model: PlantModel, tags: Iterable[str]) -> M
 
     if mapping.plant is not None and mapping.plant != model.name:
         file, line = mapping.tree.origin(("plant",))
-        message = f'the mapping is for "{mapping.plant}", the model is "{model.name}"'
-        problems[-1, message] = Problem(file, line, "plant", message, "name the model that it is for")
+        message = Phrase('the mapping is for "{plant}", the model is "{name}"', plant=mapping.plant, name=model.name)
+        problems[-1, message] = Problem(file, line, "plant", message, Phrase("name the model that it is for"))
     told: dict[str, tuple[str, str]] = {}
     taken: dict[tuple[str, str, str], str] = {}
     unmapped, used = [], set()
@@ -114,15 +115,27 @@ def check_mapping(mapping: Mapping, model: PlantModel, tags: Iterable[str]) -> M
             wrong(
                 found.rule,
                 "of",
-                f'"{tag}": there is no "{found.resource}" in the model',
+                Phrase('"{tag}": there is no "{resource}" in the model', tag=tag, resource=found.resource),
                 suggest(found.resource, parts),
             )
         elif part is not None and kind.of and part.kind not in kind.of:
-            message = f'"{tag}": "{part.name}" is a {part.kind}, which has no {kind.word}'
-            wrong(found.rule, "of", message, f"{kind.word} is of: {', '.join(kind.of)}")
+            message = Phrase(
+                '"{tag}": "{name}" is a {kind}, which has no {word}',
+                tag=tag,
+                name=part.name,
+                kind=part.kind,
+                word=kind.word,
+            )
+            wrong(found.rule, "of", message, Phrase("{word} is of: {of}", word=kind.word, of=", ".join(kind.of)))
         elif kind.alone and (other := taken.setdefault((found.resource, found.kind, found.counts), tag)) != tag:
-            message = f'"{tag}" and "{other}" are both the {kind.word} of "{found.resource}"'
-            wrong(found.rule, "tag", message, "have one of them ignored, or make the pattern narrower")
+            message = Phrase(
+                '"{tag}" and "{other}" are both the {word} of "{resource}"',
+                tag=tag,
+                other=other,
+                word=kind.word,
+                resource=found.resource,
+            )
+            wrong(found.rule, "tag", message, Phrase("have one of them ignored, or make the pattern narrower"))
         else:
             told[tag] = (found.resource, found.kind)
     names = {name for name, kind in told.values() if KINDS[kind].tells}

@@ -15,6 +15,7 @@ from taktwin.live.mapping.codes import SHIPPED, CodeNoun, CodeTable, shipped_cod
 from taktwin.live.mapping.kinds import KINDS
 from taktwin.live.mapping.pattern import PatternError, compiled, filled, names_in
 from taktwin.model.files.nounfile import Faults, noun_of
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Tree, read_tree
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.noun import Named, Noun
@@ -155,7 +156,11 @@ def mapping_of(text: str, file: str = "(text)") -> Mapping:
     noun = noun_of(tree, MappingNoun)
     faults = Faults(tree)
     if noun.mapping != 1:
-        faults.add(("mapping",), f"this program knows version 1 of mappings, not {noun.mapping}", "write `mapping: 1`")
+        faults.add(
+            ("mapping",),
+            Phrase("this program knows version 1 of mappings, not {mapping}", mapping=noun.mapping),
+            Phrase("write `mapping: 1`"),
+        )
     tables = {name: _table(name, states, faults) for name, states in noun.codes.items()}
     rules = [_rule(i, one, tables, faults) for i, one in enumerate(noun.tags)]
     if noun.clock is not None:
@@ -171,25 +176,39 @@ def _check_clock(noun: ClockNoun, faults: Faults) -> None:
         except ValueError:
             at = None
         if at is None or at.tzinfo is None:
-            message = f'expected an instant with its zone, got "{noun.zero}"'
-            faults.add(("clock", "zero"), message, "write it as 2026-01-05T06:00:00+01:00")
+            message = Phrase('expected an instant with its zone, got "{zero}"', zero=noun.zero)
+            faults.add(("clock", "zero"), message, Phrase("write it as 2026-01-05T06:00:00+01:00"))
     try:
         ZoneInfo(noun.zone)
     except (ValueError, OSError, ZoneInfoNotFoundError):
-        faults.add(("clock", "zone"), f'there is no zone "{noun.zone}"', "write UTC, or one as Asia/Shanghai")
+        faults.add(
+            ("clock", "zone"),
+            Phrase('there is no zone "{zone}"', zone=noun.zone),
+            Phrase("write UTC, or one as Asia/Shanghai"),
+        )
     if not 0.0 < noun.speed < float("inf"):
-        faults.add(("clock", "speed"), f"a speed of {noun.speed:g}", "give a number above 0; 1 for a real plant")
+        faults.add(
+            ("clock", "speed"),
+            Phrase("a speed of {speed:g}", speed=noun.speed),
+            Phrase("give a number above 0; 1 for a real plant"),
+        )
 
 
 def _table(name: str, states: dict[str, CodeNoun], faults: Faults) -> CodeTable:
     if name in SHIPPED:
-        faults.add(("codes", name), f'"{name}" is the name of a shipped table', "choose another name")
+        faults.add(
+            ("codes", name), Phrase('"{name}" is the name of a shipped table', name=name), Phrase("choose another name")
+        )
     numbers: dict[int, CodeNoun] = {}
     for word, code in states.items():
         if re.fullmatch(r"-?\d{1,18}", word):
             numbers[int(word)] = code
         else:
-            faults.add(("codes", name, word), f'expected a number, got "{word}"', "write codes as whole numbers")
+            faults.add(
+                ("codes", name, word),
+                Phrase('expected a number, got "{word}"', word=word),
+                Phrase("write codes as whole numbers"),
+            )
     return CodeTable(name, {n: one.name for n, one in numbers.items()}, {n: one.means for n, one in numbers.items()})
 
 
@@ -198,32 +217,63 @@ def _rule(number: int, noun: RuleNoun, tables: dict[str, CodeTable], faults: Fau
     try:
         pattern = compiled(noun.tag)
     except PatternError as error:
-        faults.add((*path, "tag"), f'the pattern "{noun.tag}" cannot be meant: {error.message}', error.remedy)
+        faults.add(
+            (*path, "tag"),
+            Phrase('the pattern "{tag}" cannot be meant: {message}', tag=noun.tag, message=error.message),
+            error.remedy,
+        )
         return None
     if not noun.of and kind.of:
-        faults.add(path, f"`is: {kind.word}` needs the part of the model that it is about", "add `of: NAME`")
+        faults.add(
+            path,
+            Phrase("`is: {word}` needs the part of the model that it is about", word=kind.word),
+            Phrase("add `of: NAME`"),
+        )
     for name in sorted(names_in(noun.of) - names_in(noun.tag)):
-        remedy = f"write {{{name}}} in the pattern as well, or name the part"
-        faults.add((*path, "of"), f"{{{name}}} is not in the pattern", remedy)
+        remedy = Phrase("write {{{name}}} in the pattern as well, or name the part", name=name)
+        faults.add((*path, "of"), Phrase("{{{name}}} is not in the pattern", name=name), remedy)
     if (kind.word in ("state", "mode")) != (noun.codes is not None):
         if noun.codes is None:
-            message = (
-                f"a {kind.word} needs its table of codes: the same number means different things in different tables"
+            message = Phrase(
+                "a {word} needs its table of codes: the same number means different things in different tables",
+                word=kind.word,
             )
-            faults.add(path, message, f"add `codes: NAME`, such as {', '.join((*SHIPPED, *tables))}")
+            faults.add(
+                path, message, Phrase("add `codes: NAME`, such as {names}", names=", ".join((*SHIPPED, *tables)))
+            )
         else:
-            faults.add((*path, "codes"), f"`is: {kind.word}` has no codes", "remove it, or write `is: state`")
+            faults.add(
+                (*path, "codes"),
+                Phrase("`is: {word}` has no codes", word=kind.word),
+                Phrase("remove it, or write `is: state`"),
+            )
     table = None
     if noun.codes is not None:
         table = tables.get(noun.codes) or (shipped_codes(noun.codes) if noun.codes in SHIPPED else None)
         if table is None:
             known = [*SHIPPED, *tables]
-            faults.add((*path, "codes"), f'there is no table of codes "{noun.codes}"', suggest(noun.codes, known))
+            faults.add(
+                (*path, "codes"),
+                Phrase('there is no table of codes "{codes}"', codes=noun.codes),
+                suggest(noun.codes, known),
+            )
     if noun.width is not None and (kind.word != "counter" or noun.width not in WIDTHS):
-        message = f"a width of {noun.width} bits" if kind.word == "counter" else f"`is: {kind.word}` has no width"
-        faults.add((*path, "width"), message, f"counters have {', '.join(map(str, WIDTHS))} bits")
+        message = (
+            Phrase("a width of {width} bits", width=noun.width)
+            if kind.word == "counter"
+            else Phrase("`is: {word}` has no width", word=kind.word)
+        )
+        faults.add((*path, "width"), message, Phrase("counters have {widths} bits", widths=", ".join(map(str, WIDTHS))))
     if noun.counts is not None and kind.word != "counter":
-        faults.add((*path, "counts"), f"`is: {kind.word}` counts nothing", "remove it, or write `is: counter`")
+        faults.add(
+            (*path, "counts"),
+            Phrase("`is: {word}` counts nothing", word=kind.word),
+            Phrase("remove it, or write `is: counter`"),
+        )
     if noun.unit is not None and kind.word != "sensor":
-        faults.add((*path, "unit"), f"`is: {kind.word}` has no unit", "remove it, or write `is: sensor`")
+        faults.add(
+            (*path, "unit"),
+            Phrase("`is: {word}` has no unit", word=kind.word),
+            Phrase("remove it, or write `is: sensor`"),
+        )
     return Rule(number, noun.tag, pattern, kind.word, noun.of, table, noun.width, noun.counts or "out", noun.unit)

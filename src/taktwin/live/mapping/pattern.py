@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.phrase import Phrase
 
 _TOKEN = re.compile(r"\{(\w+)\}|(\*\*)|(\*)|([^{}*]+)|(.)")
 
@@ -26,15 +27,20 @@ def compiled(pattern: str) -> re.Pattern[str]:
         'weld-3'
     """
     if not pattern:
-        raise PatternError("it is empty", "write a tag, such as body/*/{station}/Good")
+        raise PatternError(Phrase("it is empty"), Phrase("write a tag, such as body/*/{station}/Good"))
     built, seen = "", set()
     for name, many, one, text, odd in _TOKEN.findall(pattern):
         if odd:
-            raise PatternError(f'the "{odd}" in it belongs to nothing', "write names in braces, such as {station}")
+            raise PatternError(
+                Phrase('the "{odd}" in it belongs to nothing', odd=odd),
+                Phrase("write names in braces, such as {station}"),
+            )
         if name in seen:
-            raise PatternError(f"{{{name}}} stands in it twice", "write * for one of them")
+            raise PatternError(Phrase("{{{name}}} stands in it twice", name=name), Phrase("write * for one of them"))
         if name and name[0].isdigit():
-            raise PatternError(f"{{{name}}} begins with a figure", "let it begin with a letter")
+            raise PatternError(
+                Phrase("{{{name}}} begins with a figure", name=name), Phrase("let it begin with a letter")
+            )
         seen |= {name} - {""}
         built += f"(?P<{name}>[^/]+)" if name else ".*" if many else "[^/]+" if one else re.escape(text)
     return re.compile(built, re.DOTALL)

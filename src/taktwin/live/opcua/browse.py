@@ -8,6 +8,7 @@ from typing import Any
 from taktwin.live.opcua.library import library
 from taktwin.live.opcua.settings import OpcUaServer
 from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.phrase import Phrase
 
 _AT_ONCE = 200  # nodes that are asked for together
 MOST_NODES = 500_000  # a server that goes on and on is not searched further
@@ -32,7 +33,9 @@ async def find_variables(client: Any, server: OpcUaServer) -> dict[str, str]:
         try:
             node = ua.NodeId.from_string(root)
         except Exception:
-            raise OptionError(f'"{root}" is no node', "write it as ns=2;s=Line or ns=2;i=7", "roots") from None
+            raise OptionError(
+                Phrase('"{root}" is no node', root=root), Phrase("write it as ns=2;s=Line or ns=2;i=7"), "roots"
+            ) from None
         level.append((node, await _path_of_root(client, server, node)))
     while level:
         seen |= {node for node, _ in level}
@@ -51,8 +54,13 @@ async def find_variables(client: Any, server: OpcUaServer) -> dict[str, str]:
                         found[tag if tag not in found else f"{tag} {text}"] = text
                     below.append((node, tag))
         if len(seen) > MOST_NODES:
-            message = f"{server.url}: it has more than {MOST_NODES:,} nodes below {', '.join(server.roots)}"
-            raise TaktwinError(message, "name the nodes that matter as `roots`")
+            message = Phrase(
+                "{url}: it has more than {most_nodes:,} nodes below {roots}",
+                url=server.url,
+                most_nodes=MOST_NODES,
+                roots=", ".join(server.roots),
+            )
+            raise TaktwinError(message, Phrase("name the nodes that matter as `roots`"))
         level = below
     return found
 
@@ -65,8 +73,8 @@ async def _path_of_root(client: Any, server: OpcUaServer, node: Any) -> str:
     except Exception as error:
         if type(error).__name__ not in ("BadNodeIdUnknown", "BadNodeIdInvalid"):
             raise
-        message = f"{server.url}: the server has no node {node.to_string()}"
-        raise TaktwinError(message, "look at its nodes with a browser of OPC UA, and correct `roots`") from None
+        message = Phrase("{url}: the server has no node {node}", url=server.url, node=node.to_string())
+        raise TaktwinError(message, Phrase("look at its nodes with a browser of OPC UA, and correct `roots`")) from None
     return f"{server.name}/{_named(name.Name)}"
 
 

@@ -14,6 +14,7 @@ from taktwin.live.opcua.session import OpcUaSession
 from taktwin.live.opcua.settings import OpcUaServer
 from taktwin.live.opcua.subscribed import Subscribed
 from taktwin.model.errors import TaktwinError
+from taktwin.model.phrase import Phrase
 
 _BACKOFF_S = (0.1, 0.25, 0.5)  # before each next try to connect
 TICK_S = 1.0
@@ -48,8 +49,8 @@ async def listen(
     items = list(chosen.items())
     parts = [items[at : at + server.most_items] for at in range(0, len(items), server.most_items)]
     if not parts and not stop.is_set():
-        message = f"{server.url}: there are no variables below {', '.join(server.roots)}"
-        raise TaktwinError(message, "look at its nodes with a browser of OPC UA, and correct `roots`")
+        message = Phrase("{url}: there are no variables below {roots}", url=server.url, roots=", ".join(server.roots))
+        raise TaktwinError(message, Phrase("look at its nodes with a browser of OPC UA, and correct `roots`"))
     ends = asyncio.Event()  # ours: an error of one connection ends the others too
     async with asyncio.TaskGroup() as group:
         watch = group.create_task(_ticking(session, tell, ends, clock))

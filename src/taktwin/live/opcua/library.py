@@ -11,6 +11,7 @@ from typing import Any
 from taktwin.live.opcua.settings import ENCRYPT, OpcUaServer
 from taktwin.live.secret import check_mode
 from taktwin.model.errors import TaktwinError
+from taktwin.model.phrase import Phrase
 
 URI = "urn:taktwin:client"
 CONNECT_S, RECONNECT_S = 5.0, 0.25  # time for an answer; longest wait before the next try
@@ -25,7 +26,7 @@ def library() -> Any:
     try:
         import asyncua
     except ImportError:
-        raise TaktwinError("listening to OPC UA needs asyncua", "pip install 'taktwin[live]'") from None
+        raise TaktwinError(Phrase("listening to OPC UA needs asyncua"), Phrase("pip install 'taktwin[live]'")) from None
     logging.getLogger("asyncua").setLevel(logging.CRITICAL)
     return asyncua
 
@@ -69,8 +70,12 @@ async def _secure(client: Any, server: OpcUaServer) -> None:
     uri = SecurityPolicyBasic256Sha256.URI
     fitting = [one for one in endpoints if one.SecurityMode == mode and one.SecurityPolicyUri == uri]
     if not fitting:
-        message = f"{server.url}: the server does not offer {server.security_used} with Basic256Sha256"
-        raise TaktwinError(message, "have it offered there")
+        message = Phrase(
+            "{url}: the server does not offer {security_used} with Basic256Sha256",
+            url=server.url,
+            security_used=server.security_used,
+        )
+        raise TaktwinError(message, Phrase("have it offered there"))
     theirs = first_of_chain(bytes(fitting[0].ServerCertificate or b""))
     check_trust(server, theirs)
     suffix = Path(server.certificate).suffix.lower().removeprefix(".") or "der"
@@ -83,8 +88,13 @@ async def _secure(client: Any, server: OpcUaServer) -> None:
             mode=mode,
         )
     except (OSError, ValueError, TypeError) as error:
-        message = f"{server.certificate} or {server.key}: cannot be used ({error})"
-        raise TaktwinError(message, "name a certificate and its key in PEM (.pem) or DER (.der)") from None
+        message = Phrase(
+            "{certificate} or {key}: cannot be used ({error})",
+            certificate=server.certificate,
+            key=server.key,
+            error=str(error),
+        )
+        raise TaktwinError(message, Phrase("name a certificate and its key in PEM (.pem) or DER (.der)")) from None
 
 
 async def _our_certificate(client: Any, server: OpcUaServer) -> None:
@@ -92,18 +102,29 @@ async def _our_certificate(client: Any, server: OpcUaServer) -> None:
     certificate, key = Path(server.certificate), Path(server.key)
     if not certificate.exists() and not key.exists():
         if certificate.suffix.lower() != ".der" or key.suffix.lower() != ".pem":
-            message = f"{certificate} and {key}: are not there, and are made as .der and .pem only"
-            raise TaktwinError(message, "name CERTIFICATE.der and KEY.pem")
+            message = Phrase(
+                "{certificate} and {key}: are not there, and are made as .der and .pem only",
+                certificate=certificate,
+                key=key,
+            )
+            raise TaktwinError(message, Phrase("name CERTIFICATE.der and KEY.pem"))
         before = os.umask(0o077)
         try:
             await client.setup_self_signed_certificate(key, certificate)
         except OSError as error:
-            raise TaktwinError(f"{certificate}: cannot be written ({error.strerror})", "check the folder") from None
+            raise TaktwinError(
+                Phrase(
+                    "{certificate}: cannot be written ({strerror})", certificate=certificate, strerror=error.strerror
+                ),
+                Phrase("check the folder"),
+            ) from None
         finally:
             os.umask(before)
     for file in (certificate, key):
         if not file.is_file():
-            raise TaktwinError(f"{file}: there is no such file", "check the name and the folder")
+            raise TaktwinError(
+                Phrase("{file}: there is no such file", file=file), Phrase("check the name and the folder")
+            )
     check_mode(key)
     uri = _uri_of(certificate.read_bytes())
     client.application_uri = uri or client.application_uri  # a server compares the two
@@ -132,14 +153,20 @@ def check_trust(server: OpcUaServer, theirs: bytes) -> None:
     if not server.trusted:
         if server.loopback:
             return
-        message = f"{server.url}: nobody said which certificate the server should have; it shows {print_}"
-        raise TaktwinError(message, "compare it with what the server's own page says, and set it as `trusted`")
+        message = Phrase(
+            "{url}: nobody said which certificate the server should have; it shows {print}",
+            url=server.url,
+            print=print_,
+        )
+        raise TaktwinError(message, Phrase("compare it with what the server's own page says, and set it as `trusted`"))
     wanted = server.trusted.replace(":", "").strip().lower()
     if len(wanted) != 64 or set(wanted) - set("0123456789abcdef"):
         wanted = hashlib.sha256(_der_of(Path(server.trusted))).hexdigest()
     if wanted != print_:
-        message = f"{server.url}: the server shows another certificate than it should ({print_})"
-        raise TaktwinError(message, "find out why before you trust it; it may be another computer")
+        message = Phrase(
+            "{url}: the server shows another certificate than it should ({print})", url=server.url, print=print_
+        )
+        raise TaktwinError(message, Phrase("find out why before you trust it; it may be another computer"))
 
 
 def _der_of(file: Path) -> bytes:
@@ -151,8 +178,8 @@ def _der_of(file: Path) -> bytes:
         if b"-----BEGIN" in data:
             return x509.load_pem_x509_certificate(data).public_bytes(Encoding.DER)
     except (OSError, ValueError) as error:
-        message = f"{file}: is no certificate that can be read ({error})"
-        raise TaktwinError(message, "name a file, or write its SHA-256 in 64 hex digits") from None
+        message = Phrase("{file}: is no certificate that can be read ({error})", file=file, error=str(error))
+        raise TaktwinError(message, Phrase("name a file, or write its SHA-256 in 64 hex digits")) from None
     return data
 
 
@@ -174,7 +201,7 @@ def raise_for_good(server: OpcUaServer, error: BaseException) -> None:
     """Raise `TaktwinError` where to try again does not help: the server does not want us."""
     name = type(error).__name__
     if name in _FOR_GOOD:
-        message = f"{server.url}: the server refuses us ({name})"
+        message = Phrase("{url}: the server refuses us ({name})", url=server.url, name=name)
         raise TaktwinError(
-            message, "check user, password and rights there, and that it trusts our certificate"
+            message, Phrase("check user, password and rights there, and that it trusts our certificate")
         ) from None

@@ -12,6 +12,7 @@ from taktwin.live.opcua.library import library
 from taktwin.live.played import stream
 from taktwin.live.sparkplug.server import LOOPBACK
 from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.phrase import Phrase
 
 LAST_S = 1.0  # so long those who listen have for the last values
 SPACE = "urn:taktwin:plant"
@@ -47,13 +48,15 @@ class PlantServer:
     """
 
     def __init__(self, url: str, plant: str, variables: Mapping[str, bool | int | float | str]) -> None:
-        form, never = "write it as opc.tcp://127.0.0.1:4840", "no address: it knows no secrets"
-        parts = parts_of(url, "opcua", "is no address", form, never)
+        form, never = Phrase("write it as opc.tcp://127.0.0.1:4840"), Phrase("no address: it knows no secrets")
+        parts = parts_of(url, "opcua", Phrase("is no address"), form, never)
         if parts.scheme != "opc.tcp" or parts.query or parts.fragment:
-            raise OptionError(f'"{shown(url)}" is no address', form, "opcua")
+            raise OptionError(Phrase('"{url}" is no address', url=shown(url)), form, "opcua")
         if parts.hostname not in LOOPBACK:
-            message = f"{parts.hostname} can be reached from outside, and an emulated plant has no security"
-            raise OptionError(message, "let it listen on 127.0.0.1", "opcua")
+            message = Phrase(
+                "{hostname} can be reached from outside, and an emulated plant has no security", hostname=parts.hostname
+            )
+            raise OptionError(message, Phrase("let it listen on 127.0.0.1"), "opcua")
         self.url, self.plant, self.variables = url, plant, dict(variables)
         self._nodes: dict[str, Any] = {}
         self._types: dict[str, Any] = {}
@@ -85,7 +88,10 @@ class PlantServer:
         try:
             await server.start()
         except OSError as error:
-            raise TaktwinError(f"{self.url}: cannot be listened on ({error.strerror})", "name another port") from None
+            raise TaktwinError(
+                Phrase("{url}: cannot be listened on ({strerror})", url=self.url, strerror=error.strerror),
+                Phrase("name another port"),
+            ) from None
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -12,6 +12,7 @@ from taktwin.live.address import parts_of, shown
 from taktwin.live.secret import read_secret
 from taktwin.live.sparkplug.server import LOOPBACK
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 NONE, SIGN, ENCRYPT = "none", "sign", "sign-and-encrypt"
 SECURITY = (NONE, SIGN, ENCRYPT)
@@ -71,24 +72,36 @@ class OpcUaServer:
     frozen: int = 10_000
 
     def __post_init__(self) -> None:
-        form = "write it as opc.tcp://HOST:4840"
-        parts = parts_of(self.url, "url", "is no address", form, "TAKTWIN_OPCUA_PASSWORD_FILE")
+        form = Phrase("write it as opc.tcp://HOST:4840")
+        parts = parts_of(self.url, "url", Phrase("is no address"), form, "TAKTWIN_OPCUA_PASSWORD_FILE")
         if parts.scheme != "opc.tcp" or parts.query or parts.fragment:
-            raise OptionError(f'"{shown(self.url)}" is no address', form, "url")
+            raise OptionError(Phrase('"{url}" is no address', url=shown(self.url)), form, "url")
         if parts.username:
-            raise OptionError("the address holds a user", "name it by TAKTWIN_OPCUA_USER", "url")
+            raise OptionError(Phrase("the address holds a user"), Phrase("name it by TAKTWIN_OPCUA_USER"), "url")
         if not self.name or "/" in self.name:
-            raise OptionError(f'"{self.name}" is no name', "write one without slashes", "name")
+            raise OptionError(
+                Phrase('"{name}" is no name', name=self.name), Phrase("write one without slashes"), "name"
+            )
         if self.security and self.security not in SECURITY:
-            raise OptionError(f'there is no security "{self.security}"', f"write {', '.join(SECURITY)}", "security")
+            raise OptionError(
+                Phrase('there is no security "{security}"', security=self.security),
+                f"write {', '.join(SECURITY)}",
+                "security",
+            )
         if bool(self.certificate) != bool(self.key):
-            raise OptionError("a certificate and its key come together", "name both files, or none", "certificate")
+            raise OptionError(
+                Phrase("a certificate and its key come together"), Phrase("name both files, or none"), "certificate"
+            )
         if self.secured and not self.certificate:
-            remedy = "name `certificate` and `key` (the files are made where there are none), or write `none`"
-            raise OptionError(f"security {self.security_used} needs a certificate of ours", remedy, "certificate")
+            remedy = Phrase("name `certificate` and `key` (the files are made where there are none), or write `none`")
+            raise OptionError(
+                Phrase("security {security_used} needs a certificate of ours", security_used=self.security_used),
+                remedy,
+                "certificate",
+            )
         if not self.secured and self.password and not self.loopback:
-            message = "the password would go to another computer unencrypted"
-            raise OptionError(message, f"set `security` to {ENCRYPT}", "security")
+            message = Phrase("the password would go to another computer unencrypted")
+            raise OptionError(message, Phrase("set `security` to {encrypt}", encrypt=ENCRYPT), "security")
         for name, least, most in (
             ("publishing", 10, 60_000),
             ("sampling", 0, 60_000),
@@ -97,7 +110,7 @@ class OpcUaServer:
             ("frozen", 0, 3_600_000),
         ):
             if not least <= getattr(self, name) <= most:
-                remedy = f"it must be {least:,} to {most:,}"
+                remedy = Phrase("it must be {least:,} to {most:,}", least=least, most=most)
                 raise OptionError(f"{name} is {getattr(self, name):,}", remedy, name)
 
     @property

@@ -12,6 +12,7 @@ from taktwin.live.message import Message
 from taktwin.live.opcua.library import library
 from taktwin.live.opcua.settings import OpcUaServer
 from taktwin.live.opcua.wire import CLOCK, DATA, GONE, HERE, ITEMS, Place, change_of, data_payload, items_payload
+from taktwin.model.phrase import Phrase
 
 GATHER_S = 0.05  # values of so long make one message
 MOST_WAITING = 1_000_000  # values that came and are not worked through; with more, the connection is made anew
@@ -120,7 +121,7 @@ class Subscribed:
                     self._values(events)
                 silent = self._silent(client)
                 if silent > SILENCE_S * 1000:
-                    raise ConnectionError("connected again, and nothing comes")
+                    raise ConnectionError(Phrase("connected again, and nothing comes"))
                 if self.lacking and self.clock() >= again and self.there:
                     again = self.clock() + AGAIN_S * 1000
                     await self._ask(ua, subscription, sorted(self.lacking))

@@ -11,6 +11,8 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from taktwin.model.phrase import Phrase
+
 ITEMS, DATA, HERE, GONE = "items", "data", "here", "gone"
 KINDS = (ITEMS, DATA, HERE, GONE)
 #: Item of the server's own clock, in every session.
@@ -74,11 +76,11 @@ def items_of(payload: bytes) -> dict[int, tuple[str, str]]:
     """What `items_payload` wrote. Raises ValueError for anything else."""
     said = json.loads(payload)
     if not isinstance(said, dict):
-        raise ValueError("items are an object")
+        raise ValueError(Phrase("items are an object"))
     found = {}
     for number, one in said.items():
         if not (isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one)):
-            raise ValueError("an item is a tag and a node")
+            raise ValueError(Phrase("an item is a tag and a node"))
         found[int(number)] = (one[0], one[1])
     return found
 
@@ -94,17 +96,17 @@ def data_of(payload: bytes) -> list[Change]:
     """What `data_payload` wrote. Raises ValueError for anything else."""
     said = json.loads(payload)
     if not isinstance(said, list):
-        raise ValueError("values are an array")
+        raise ValueError(Phrase("values are an array"))
     found = []
     for one in said:
         if not isinstance(one, list) or len(one) != 6:
-            raise ValueError("a value has six parts")
+            raise ValueError(Phrase("a value has six parts"))
         change = Change(*one)
         times = (change.source, change.server)
         if not (isinstance(change.item, int) and isinstance(change.type, str) and isinstance(change.status, int)):
-            raise ValueError("a value has an item, a type and a status")
+            raise ValueError(Phrase("a value has an item, a type and a status"))
         if not all(part is None or isinstance(part, int) for part in times):
-            raise ValueError("a value has two times")
+            raise ValueError(Phrase("a value has two times"))
         found.append(change)
     return found
 

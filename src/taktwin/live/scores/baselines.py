@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from taktwin.live.scores.shapes import Floats, numbers, same_length
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 HALF_LIFE_S = 3600.0
 CLIMATOLOGY_DAYS = 20
@@ -28,9 +29,9 @@ def planned_rate(left_s: float, takt_s: float, oee: float = 1.0) -> float:
         48.0
     """
     if not (math.isfinite(takt_s) and takt_s > 0):
-        raise OptionError(f"a takt of {takt_s:g} s", "give one above 0", "takt_s")
+        raise OptionError(Phrase("a takt of {takt_s:g} s", takt_s=takt_s), Phrase("give one above 0"), "takt_s")
     if not 0 <= oee <= 1:
-        raise OptionError(f"an OEE of {oee:g}", "give a share from 0 to 1", "oee")
+        raise OptionError(Phrase("an OEE of {oee:g}", oee=oee), Phrase("give a share from 0 to 1"), "oee")
     return _left(left_s) / takt_s * oee
 
 
@@ -48,7 +49,11 @@ def persistence(left_s: float, times_s: npt.ArrayLike, now_s: float, last_s: flo
     """
     back = min(last_s, now_s)
     if not (math.isfinite(now_s) and back > 0):
-        raise OptionError(f"{now_s:g} s have passed, of which {last_s:g} s count", "wait until some have", "now_s")
+        raise OptionError(
+            Phrase("{now_s:g} s have passed, of which {last_s:g} s count", now_s=now_s, last_s=last_s),
+            Phrase("wait until some have"),
+            "now_s",
+        )
     came = np.asarray(times_s, dtype=np.float64)
     return float(((came > now_s - back) & (came <= now_s)).sum()) / back * _left(left_s)
 
@@ -67,7 +72,11 @@ def ewma_rate(left_s: float, counts: npt.ArrayLike, each_s: float, half_life_s: 
     """
     if not (each_s > 0 and half_life_s > 0):
         raise OptionError(
-            f"intervals of {each_s:g} s, a half life of {half_life_s:g} s", "give times above 0", "each_s"
+            Phrase(
+                "intervals of {each_s:g} s, a half life of {half_life_s:g} s", each_s=each_s, half_life_s=half_life_s
+            ),
+            Phrase("give times above 0"),
+            "each_s",
         )
     found = numbers(counts, "counts")
     weights = 0.5 ** (np.arange(found.size)[::-1] * each_s / half_life_s)
@@ -81,7 +90,7 @@ def climatology(past: npt.ArrayLike, days: int = CLIMATOLOGY_DAYS) -> Floats:
         OptionError: there is none.
     """
     if days < 1:
-        raise OptionError(f"{days} days", "give one or more", "days")
+        raise OptionError(f"{days} days", Phrase("give one or more"), "days")
     return numbers(past, "past")[-days:]
 
 
@@ -105,5 +114,5 @@ def same_hours(times_s: npt.ArrayLike, begins_s: npt.ArrayLike, ends_s: npt.Arra
 
 def _left(left_s: float) -> float:
     if not (math.isfinite(left_s) and left_s >= 0):
-        raise OptionError(f"{left_s:g} s are left", "give 0 or more", "left_s")
+        raise OptionError(Phrase("{left_s:g} s are left", left_s=left_s), Phrase("give 0 or more"), "left_s")
     return left_s

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from taktwin.live.scores.shapes import Floats, numbers, same_length, samples, shares
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +104,7 @@ def uniformity(pit: npt.ArrayLike, bins: int = 10) -> Uniformity:
 
     found = shares(pit, "pit")
     if bins < 2:
-        raise OptionError(f"{bins} bins", "give two or more", "bins")
+        raise OptionError(f"{bins} bins", Phrase("give two or more"), "bins")
     counts = np.histogram(found, bins=bins, range=(0, 1))[0]
     expected = found.size / bins
     chi_square = float(((counts - expected) ** 2 / expected).sum())

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from taktwin.live.scores.shapes import numbers, same_length, shares
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 def brier(chances: npt.ArrayLike, happened: npt.ArrayLike) -> float:
@@ -56,7 +57,7 @@ def reliability(chances: npt.ArrayLike, happened: npt.ArrayLike, bins: int = 10)
     """Chances by equal bins, beside what happened; bins without a forecast are left out. Raises OptionError: no fit."""
     told, came = _fitting(chances, happened)
     if bins < 1:
-        raise OptionError(f"{bins} bins", "give one or more", "bins")
+        raise OptionError(f"{bins} bins", Phrase("give one or more"), "bins")
     place = np.minimum((told * bins).astype(np.int64), bins - 1)
     mean = came.mean()
     found = [
@@ -78,5 +79,7 @@ def _fitting(chances: npt.ArrayLike, happened: npt.ArrayLike) -> tuple[np.ndarra
     told, came = shares(chances, "chances"), numbers(happened, "happened")
     same_length(chances=told, happened=came)
     if not np.isin(came, (0, 1)).all():
-        raise OptionError("`happened` is neither 0 nor 1 somewhere", "give 1 where it happened, else 0", "happened")
+        raise OptionError(
+            Phrase("`happened` is neither 0 nor 1 somewhere"), Phrase("give 1 where it happened, else 0"), "happened"
+        )
     return told, came

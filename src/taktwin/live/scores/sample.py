@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from taktwin.live.scores.shapes import Floats, numbers, same_length, samples
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 def crps(members: npt.ArrayLike, values: npt.ArrayLike, fair: bool = False) -> Floats:
@@ -35,7 +36,7 @@ def crps(members: npt.ArrayLike, values: npt.ArrayLike, fair: bool = False) -> F
     found, came = samples(members, values)
     n = found.shape[1]
     if fair and n < 2:
-        raise OptionError("a fair score of one member", "give two or more, or leave `fair` out", "fair")
+        raise OptionError(Phrase("a fair score of one member"), Phrase("give two or more, or leave `fair` out"), "fair")
     error = np.abs(found - came[:, None]).mean(axis=1)
     weights = 2 * np.arange(1, n + 1) - n - 1  # of the sorted members: sum_ij |x_i - x_j| / 2
     spread = found @ weights
@@ -51,7 +52,9 @@ def pinball(level: float, forecast: npt.ArrayLike, values: npt.ArrayLike) -> Flo
         OptionError: the level is not between 0 and 1, or the lists do not fit.
     """
     if not 0 < level < 1:
-        raise OptionError(f"a quantile of order {level:g}", "give an order between 0 and 1", "level")
+        raise OptionError(
+            Phrase("a quantile of order {level:g}", level=level), Phrase("give an order between 0 and 1"), "level"
+        )
     told, came = numbers(forecast, "forecast"), numbers(values, "values")
     same_length(forecast=told, values=came)
     return np.maximum(level * (came - told), (level - 1) * (came - told))
@@ -79,11 +82,13 @@ def interval_score(low: npt.ArrayLike, high: npt.ArrayLike, values: npt.ArrayLik
     first, last, came = numbers(low, "low"), numbers(high, "high"), numbers(values, "values")
     same_length(low=first, high=last, values=came)
     if (first > last).any():
-        raise OptionError("an interval ends before it begins", "swap its ends", "low")
+        raise OptionError(Phrase("an interval ends before it begins"), Phrase("swap its ends"), "low")
     missed = np.maximum(first - came, 0) + np.maximum(came - last, 0)
     return last - first + 2 / (1 - level) * missed
 
 
 def _check_level(level: float) -> None:
     if not 0 < level < 1:
-        raise OptionError(f"an interval of {level:g}", "give a level between 0 and 1", "level")
+        raise OptionError(
+            Phrase("an interval of {level:g}", level=level), Phrase("give a level between 0 and 1"), "level"
+        )

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 Floats = npt.NDArray[np.float64]
 
@@ -14,7 +15,9 @@ def numbers(given: npt.ArrayLike, name: str) -> Floats:
     """A list of numbers (forecasts). Raises OptionError where one is none, or there is none."""
     found = np.atleast_1d(np.asarray(given, dtype=np.float64))
     if found.ndim != 1 or found.size == 0 or not np.isfinite(found).all():
-        raise OptionError(f"`{name}` is no list of numbers", "give one number a forecast", name)
+        raise OptionError(
+            Phrase("`{name}` is no list of numbers", name=name), Phrase("give one number a forecast"), name
+        )
     return found
 
 
@@ -23,8 +26,8 @@ def samples(members: npt.ArrayLike, values: npt.ArrayLike) -> tuple[Floats, Floa
     came = numbers(values, "values")
     found = np.atleast_2d(np.asarray(members, dtype=np.float64))
     if found.ndim != 2 or found.shape[0] != came.size or found.shape[1] == 0 or not np.isfinite(found).all():
-        message = f"samples of shape {found.shape} for {came.size} values"
-        raise OptionError(message, "give a row of numbers for each value", "members")
+        message = Phrase("samples of shape {shape} for {size} values", shape=found.shape, size=came.size)
+        raise OptionError(message, Phrase("give a row of numbers for each value"), "members")
     return np.sort(found, axis=1), came
 
 
@@ -32,7 +35,7 @@ def shares(given: npt.ArrayLike, name: str) -> Floats:
     """Numbers from 0 to 1. Raises OptionError."""
     found = numbers(given, name)
     if not ((found >= 0) & (found <= 1)).all():
-        raise OptionError(f"`{name}` lies outside 0 to 1", "give shares", name)
+        raise OptionError(Phrase("`{name}` lies outside 0 to 1", name=name), Phrase("give shares"), name)
     return found
 
 
@@ -40,4 +43,6 @@ def same_length(**given: Floats) -> None:
     """Raises OptionError where lists are not equally long."""
     if len({one.size for one in given.values()}) > 1:
         told = ", ".join(f"{name} {one.size}" for name, one in given.items())
-        raise OptionError(f"lists of different length: {told}", "give one entry for each forecast")
+        raise OptionError(
+            Phrase("lists of different length: {told}", told=told), Phrase("give one entry for each forecast")
+        )

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from taktwin.live.scores.shapes import numbers, same_length
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 DRAWS = 2000
 
@@ -65,10 +66,16 @@ def skill(
     own, other = numbers(scores, "scores"), numbers(baseline, "baseline")
     same_length(scores=own, baseline=other)
     if other.sum() <= 0:
-        raise OptionError("the baseline has no error", "there is no skill against a perfect forecast", "baseline")
+        raise OptionError(
+            Phrase("the baseline has no error"), Phrase("there is no skill against a perfect forecast"), "baseline"
+        )
     names = list(range(own.size)) if days is None else list(days)
     if len(names) != own.size:
-        raise OptionError(f"{len(names)} days for {own.size} scores", "give the day of each forecast", "days")
+        raise OptionError(
+            Phrase("{n} days for {size} scores", n=len(names), size=own.size),
+            Phrase("give the day of each forecast"),
+            "days",
+        )
     known = {day: place for place, day in enumerate(dict.fromkeys(names))}
     place = np.array([known[day] for day in names])
     sums = np.bincount(place, own), np.bincount(place, other)

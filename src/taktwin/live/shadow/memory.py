@@ -15,6 +15,7 @@ from taktwin.live.shadow.counter import Counter
 from taktwin.live.shadow.floor import Floor, Lot, Machine, Standing, Vehicle
 from taktwin.live.shadow.verdict import Figures
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.phrase import Phrase
 
 FORMAT = 3
 _JOB = ("node", "since", "sure", "born", "seen", "server", "clock", "parts")
@@ -94,6 +95,6 @@ def floor_remembered(told: Mapping[str, Any], moving: Callable[[int], frozenset[
         for name in _PLAIN:
             setattr(floor, name, {int(i): one for i, one in told[name].items()})
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        message = f"this is no memory of a shadow ({type(error).__name__}: {error})"
-        raise ShadowError(message, "fold the journal from its beginning") from None
+        message = Phrase("this is no memory of a shadow ({name}: {error})", name=type(error).__name__, error=str(error))
+        raise ShadowError(message, Phrase("fold the journal from its beginning")) from None
     return floor

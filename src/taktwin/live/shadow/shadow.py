@@ -20,6 +20,7 @@ from taktwin.live.shadow.memory import FORMAT, ShadowError, floor_remembered, fl
 from taktwin.live.shadow.network import Network
 from taktwin.live.shadow.verdict import Figures, Verdict
 from taktwin.live.shadow.words import floor_of, state_words
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import StartState
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.start import Starter
@@ -200,10 +201,13 @@ class Shadow:
         """
         if not isinstance(memory, Mapping) or memory.get("shadow") != FORMAT:
             raise ShadowError(
-                "this is no memory of a shadow that this version reads", "fold the journal from its begin"
+                Phrase("this is no memory of a shadow that this version reads"),
+                Phrase("fold the journal from its begin"),
             )
         if memory.get("model") != model_hash(starter.program.model):
-            raise ShadowError("this is the memory of another plant, or of other values", "fold the journal anew")
+            raise ShadowError(
+                Phrase("this is the memory of another plant, or of other values"), Phrase("fold the journal anew")
+            )
         shadow = cls(starter, window=window)
         floor = floor_remembered(memory.get("believed") or {}, shadow.network.moving)
         try:
@@ -212,8 +216,10 @@ class Shadow:
             quarantine = [(read_event(line), str(why)) for line, why in memory["quarantine"]]
             time = float(memory["time"])
         except (KeyError, TypeError, ValueError) as error:
-            message = f"this is no memory of a shadow ({type(error).__name__}: {error})"
-            raise ShadowError(message, "fold the journal from its beginning") from None
+            message = Phrase(
+                "this is no memory of a shadow ({name}: {error})", name=type(error).__name__, error=str(error)
+            )
+            raise ShadowError(message, Phrase("fold the journal from its beginning")) from None
         shadow._floor, shadow._checkpoints = floor, [(time, floor.copy())]
         shadow._recent = [(at, number, event) for number, (at, event) in enumerate(since, start=1)]
         shadow._number = len(since)
@@ -330,7 +336,9 @@ class Shadow:
         floor = self.settled()
         at = floor.now if at is None else at
         if at < floor.now:
-            raise ValueError(f"the shadow is at {floor.now:g} s already: a state of {at:g} s is gone")
+            raise ValueError(
+                Phrase("the shadow is at {now:g} s already: a state of {at:g} s is gone", now=floor.now, at=at)
+            )
         return state_words(self.starter, self.network, floor, at)
 
 

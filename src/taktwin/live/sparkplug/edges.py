@@ -16,6 +16,7 @@ from taktwin.live.sparkplug.node import Device, EdgeNode, Read
 from taktwin.live.sparkplug.settings import HostSettings
 from taktwin.live.sparkplug.tags import Tags
 from taktwin.live.sparkplug.values import Values, qualities_of
+from taktwin.model.phrase import Phrase
 
 Events = list[e.Event]
 
@@ -40,7 +41,7 @@ class Edges:
         if fault is not None:
             events.append(e.Refused(message.received, message.topic, fault))
             if node is not None and topic.kind != "NDEATH":
-                self._ask(node, "a message could not be read", message.received)
+                self._ask(node, Phrase("a message could not be read"), message.received)
         elif topic.kind == "NDEATH":
             self._node_dies(node, read, events)
         elif node is None:
@@ -56,7 +57,7 @@ class Edges:
         self._waiting.pop(node.name, None)
         self.tags.stale(node.all_tags(), now)
         events.append(e.Lost(now, node.name, expected, unused))
-        self._ask(node, f"message {expected} of its sequence is lost", now)
+        self._ask(node, Phrase("message {expected} of its sequence is lost", expected=expected), now)
 
     def forget(self, now: int) -> tuple[str, ...]:
         """The server is gone: which nodes were there. Their values are stale."""
@@ -117,7 +118,7 @@ class Edges:
         if message.retain:
             self._deviates(node, read, ["NBIRTH is retained"], events)
             events.append(e.Ignored(message.received, message.topic, "a birth that the server kept from earlier"))
-            self._ask(node, "its birth is an old one", message.received)
+            self._ask(node, Phrase("its birth is an old one"), message.received)
             return
         if node.online and not node.wants_birth and session == node.session and read.time < node.born:
             events.append(e.Ignored(message.received, message.topic, "a birth older than the last one"))
@@ -142,7 +143,9 @@ class Edges:
         most = self.settings.most_tags
         if len(self.tags) + more <= most or more == 0:
             return True
-        error = PayloadError(f"more than {most} metrics", "raise `most_tags` if these are meant")
+        error = PayloadError(
+            Phrase("more than {most} metrics", most=most), Phrase("raise `most_tags` if these are meant")
+        )
         events.append(e.Refused(read.message.received, read.message.topic, error))
         return False
 
@@ -176,12 +179,12 @@ class Edges:
         message, until = read.message, read.message.received + self.settings.reorder_timeout
         if not node.online or node.wants_birth:
             events.append(e.Ignored(message.received, message.topic, "a message before the birth of its node"))
-            self._ask(node, "a message came before its birth", message.received)
+            self._ask(node, Phrase("a message came before its birth"), message.received)
             return
         if read.seq is None:
             self._deviates(node, read, [f"{read.topic.kind} without a seq of 0 to 255"], events)
             events.append(e.Ignored(message.received, message.topic, "without a number its order is not known"))
-            self._ask(node, "a message without a number came", message.received)
+            self._ask(node, Phrase("a message without a number came"), message.received)
             return
         place = node.place(read)
         if place == "again":
@@ -213,7 +216,7 @@ class Edges:
         if topic.device and (device is None or not device.online):
             events.append(e.Ignored(message.received, message.topic, "a message before the birth of its device"))
             if topic.kind != "DDEATH":
-                self._ask(node, f"device {topic.device} sent before its birth", message.received)
+                self._ask(node, Phrase("device {device} sent before its birth", device=topic.device), message.received)
         elif topic.kind == "DDEATH" and device is not None:
             device.online = False
             self.tags.stale(device.tags, read.time)
@@ -222,7 +225,7 @@ class Edges:
             numbers = self._known(node, read)
             if numbers is None:
                 events.append(e.Ignored(message.received, message.topic, "it names a metric that no birth has named"))
-                self._ask(node, "its data name a metric that its births do not", message.received)
+                self._ask(node, Phrase("its data name a metric that its births do not"), message.received)
             else:
                 self._values(node, topic.device, numbers, read, events)
 

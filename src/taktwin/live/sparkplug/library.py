@@ -8,6 +8,7 @@ from typing import Any
 
 from taktwin.live.sparkplug.server import Server
 from taktwin.model.errors import TaktwinError
+from taktwin.model.phrase import Phrase
 
 CONNECT_S = 10.0  # time for an answer of the server
 
@@ -17,7 +18,7 @@ def library() -> Any:
     try:
         import aiomqtt
     except ImportError:
-        raise TaktwinError("listening to MQTT needs aiomqtt", "pip install 'taktwin[live]'") from None
+        raise TaktwinError(Phrase("listening to MQTT needs aiomqtt"), Phrase("pip install 'taktwin[live]'")) from None
     return aiomqtt
 
 
@@ -56,20 +57,28 @@ def raise_for_good(aiomqtt: Any, server: Server, error: BaseException, complaint
     code = getattr(error, "rc", None)
     answered = isinstance(error, aiomqtt.exceptions.MqttConnectError)
     if answered and getattr(code, "value", code) in (4, 5, 134, 135):
-        message = f"{server.address}: the server refuses us ({error})"
-        raise TaktwinError(message, "check user, password and rights there") from None
+        message = Phrase("{address}: the server refuses us ({error})", address=server.address, error=str(error))
+        raise TaktwinError(message, Phrase("check user, password and rights there")) from None
     if "CERTIFICATE_REQUIRED" in f"{error} {complaint}":
-        message = f"{server.address}: the server wants a certificate of ours"
-        raise TaktwinError(message, "name it and its key: TAKTWIN_MQTT_CERTIFICATE, TAKTWIN_MQTT_KEY") from None
+        message = Phrase("{address}: the server wants a certificate of ours", address=server.address)
+        raise TaktwinError(message, Phrase("name it and its key: TAKTWIN_MQTT_CERTIFICATE, TAKTWIN_MQTT_KEY")) from None
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
-            message = f"{server.address}: its certificate does not hold ({cause.verify_message})"
+            message = Phrase(
+                "{address}: its certificate does not hold ({verify_message})",
+                address=server.address,
+                verify_message=cause.verify_message,
+            )
             raise TaktwinError(
-                message, "name the file of its authority, and the name that the certificate is for"
+                message, Phrase("name the file of its authority, and the name that the certificate is for")
             ) from None
         if isinstance(cause, ssl.SSLError) and cause.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST"):
-            message = f"{server.address}: it does not speak TLS at port {server.port_used}"
-            raise TaktwinError(message, "name the port at which it does, mostly 8883") from None
+            message = Phrase(
+                "{address}: it does not speak TLS at port {port_used}",
+                address=server.address,
+                port_used=server.port_used,
+            )
+            raise TaktwinError(message, Phrase("name the port at which it does, mostly 8883")) from None
 
 
 def why_away(server: Server, error: BaseException, complaint: str = "") -> str:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from taktwin.live.address import parts_of, shown
 from taktwin.live.secret import check_mode, read_secret
 from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.phrase import Phrase
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 #: Names of the environment for each setting.
@@ -61,13 +62,21 @@ class Server:
 
     def __post_init__(self) -> None:
         if self.port is not None and not 0 < self.port < 65536:
-            raise OptionError(f"there is no port {self.port}", "name one from 1 to 65535", "port")
+            raise OptionError(
+                Phrase("there is no port {port}", port=self.port), Phrase("name one from 1 to 65535"), "port"
+            )
         if self.version not in (5, 311):
-            raise OptionError(f"there is no MQTT {self.version}", "write 5, or 311 for 3.1.1", "version")
+            raise OptionError(
+                Phrase("there is no MQTT {version}", version=self.version),
+                Phrase("write 5, or 311 for 3.1.1"),
+                "version",
+            )
         if bool(self.certificate) != bool(self.key):
-            raise OptionError("a certificate and its key come together", "name both files, or none", "certificate")
+            raise OptionError(
+                Phrase("a certificate and its key come together"), Phrase("name both files, or none"), "certificate"
+            )
         if not self.secured and (self.authority or self.certificate):
-            raise OptionError("certificates are named, and TLS is off", "set `tls`", "tls")
+            raise OptionError(Phrase("certificates are named, and TLS is off"), Phrase("set `tls`"), "tls")
 
     @property
     def secured(self) -> bool:
@@ -92,8 +101,11 @@ class Server:
                 context.load_cert_chain(self.certificate, self.key, password="")  # nobody is there to be asked for it
         except OSError as error:  # ssl's own errors are such, too
             files = " or ".join(filter(None, (self.authority, self.certificate, self.key)))
-            remedy = "name files in PEM that may be read"
-            raise TaktwinError(f"{files}: cannot be used for TLS ({error.strerror or error})", remedy) from None
+            remedy = Phrase("name files in PEM that may be read")
+            raise TaktwinError(
+                Phrase("{files}: cannot be used for TLS ({strerror})", files=files, strerror=error.strerror or error),
+                remedy,
+            ) from None
         return context
 
 
@@ -108,10 +120,10 @@ def server_at(url: str, environment: Mapping[str, str]) -> Server:
         >>> server_at("mqtt://127.0.0.1:1884", {}).port_used
         1884
     """
-    form = "write mqtt://NAME:PORT, or mqtts:// for TLS"
-    parts = parts_of(url, "broker", "names no MQTT server", form, "TAKTWIN_MQTT_PASSWORD_FILE", "mqtt")
+    form = Phrase("write mqtt://NAME:PORT, or mqtts:// for TLS")
+    parts = parts_of(url, "broker", Phrase("names no MQTT server"), form, "TAKTWIN_MQTT_PASSWORD_FILE", "mqtt")
     if parts.scheme not in ("mqtt", "mqtts") or parts.path not in ("", "/") or parts.query or parts.fragment:
-        raise OptionError(f'"{shown(url)}" names no MQTT server', form, "broker")
+        raise OptionError(Phrase('"{url}" names no MQTT server', url=shown(url)), form, "broker")
     found = server_of(environment)
     user = found.user if parts.username is None else unquote(parts.username)
     tls = True if parts.scheme == "mqtts" else found.tls
@@ -139,5 +151,7 @@ def server_of(environment: Mapping[str, str]) -> Server:
         found["password"] = read_secret(Path(file))
     port = found.pop("port", None)
     if port is not None and not port.isdigit():
-        raise OptionError(f'TAKTWIN_MQTT_PORT is "{port}"', "write a number such as 1883", "port")
+        raise OptionError(
+            Phrase('TAKTWIN_MQTT_PORT is "{port}"', port=port), Phrase("write a number such as 1883"), "port"
+        )
     return Server(port=int(port) if port else None, **found)

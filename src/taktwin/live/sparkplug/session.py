@@ -24,6 +24,7 @@ from taktwin.live.sparkplug.node import EdgeNode, Read
 from taktwin.live.sparkplug.settings import HostSettings
 from taktwin.live.sparkplug.tags import Tags
 from taktwin.live.sparkplug.topics import FROM_EDGES, Topic, host_of, state_topic, topic_of
+from taktwin.model.phrase import Phrase
 
 #: Topics of notes of our own among the messages: the connection to the server stands, or is gone. No server sends such.
 HERE, GONE = "$host/here", "$host/gone"
@@ -78,7 +79,7 @@ class HostSession:
     def connected(self) -> list[Command]:
         """What to do at once after connecting, in this order: subscribe, then say that the host is there."""
         if self._since is None:
-            raise RuntimeError("`connecting` gives the Will, and comes first")
+            raise RuntimeError(Phrase("`connecting` gives the Will, and comes first"))
         self._there = True
         own = (state_topic(self.settings.host), 1)
         return [Subscribe((own, *((one, 1) for one in self.settings.filters))), self._birth()]
@@ -151,9 +152,14 @@ class HostSession:
         most = self.settings.largest_payload
         error: PayloadError | None = None
         if len(message.payload) > most:
-            error = PayloadError(f"a message of {len(message.payload)} bytes", f"at most {most} are taken")
+            error = PayloadError(
+                Phrase("a message of {n} bytes", n=len(message.payload)), Phrase("at most {most} are taken", most=most)
+            )
         elif topic.edge not in self.nodes and len(self.nodes) >= self.settings.most_nodes:
-            error = PayloadError(f"more than {self.settings.most_nodes} nodes", "raise `most_nodes` if these are meant")
+            error = PayloadError(
+                Phrase("more than {most_nodes} nodes", most_nodes=self.settings.most_nodes),
+                Phrase("raise `most_nodes` if these are meant"),
+            )
         if error is not None:
             step.events.append(e.Refused(message.received, message.topic, error))
         return error is None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from taktwin.live.sparkplug.topics import NAMESPACE, id_fault
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +43,20 @@ class HostSettings:
         ):
             fault = id_fault(one)
             if fault is not None:
-                raise OptionError(f'"{one}" is no id: {fault}', "name it with letters, figures, - and _", name)
+                raise OptionError(
+                    Phrase('"{one}" is no id: {fault}', one=one, fault=fault),
+                    Phrase("name it with letters, figures, - and _"),
+                    name,
+                )
         if "STATE" in self.groups:
-            raise OptionError('a group cannot be called "STATE"', "that is where hosts tell their state", "groups")
+            raise OptionError(
+                Phrase('a group cannot be called "STATE"'), Phrase("that is where hosts tell their state"), "groups"
+            )
         for name, least in (("reorder_timeout", 0), ("rebirth_interval", 1_000), ("rebirths_a_second", 1)):
             if getattr(self, name) < least:
-                raise OptionError(f"{name} is {getattr(self, name)}", f"it must be {least} or more", name)
+                raise OptionError(
+                    f"{name} is {getattr(self, name)}", Phrase("it must be {least} or more", least=least), name
+                )
 
     @property
     def filters(self) -> tuple[str, ...]:

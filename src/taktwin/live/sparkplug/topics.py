@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from taktwin.model.phrase import Phrase
+
 NAMESPACE = "spBv1.0"
 OF_NODES = ("NBIRTH", "NDEATH", "NDATA", "NCMD")
 OF_DEVICES = ("DBIRTH", "DDEATH", "DDATA", "DCMD")
@@ -59,8 +61,8 @@ def host_of(text: str) -> str | None:
 def id_fault(name: str) -> str | None:
     """What keeps a text from being the id of a group, node, device or host; None for nothing."""
     if not name:
-        return "it is empty"
+        return Phrase("it is empty")
     bad = next((sign for sign in "+/#\0" if sign in name), None)
     if bad is not None:
         return f'it holds "{bad}", which separates or stands for others in topics'.replace("\0", "a zero byte")
-    return None if len(name.encode("utf-8", "replace")) <= 1_000 else "it is longer than 1000 bytes"
+    return None if len(name.encode("utf-8", "replace")) <= 1_000 else Phrase("it is longer than 1000 bytes")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from taktwin.live.events import PlantEvent
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 Piece = tuple[list[PlantEvent], float]
 WAIT_S = 0.1  # so often it is looked whether something has come
@@ -52,7 +53,7 @@ def at_pace(
         OptionError: the speed is not above 0.
     """
     if not 0.0 < speed < float("inf"):
-        raise OptionError(f"speed must be above 0, got {speed:g}", parameter="speed")
+        raise OptionError(Phrase("speed must be above 0, got {speed:g}", speed=speed), parameter="speed")
     waiting = iter(events)
     event = next(waiting, None)
     if event is None:

@@ -12,6 +12,7 @@ from taktwin.live.opcua.settings import OpcUaServer
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.twin.settings import TwinSettings
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,16 +72,16 @@ class LiveOptions:
 
     def __post_init__(self) -> None:
         if self.demo + (self.events is not None) + self.connected != 1:
-            remedy = "give `demo`, `events`, or connectors: `broker`, `opcua`, `vda5050`, `grows`, `post`"
-            raise OptionError("one plant is followed at a time", remedy, "events")
+            remedy = Phrase("give `demo`, `events`, or connectors: `broker`, `opcua`, `vda5050`, `grows`, `post`")
+            raise OptionError(Phrase("one plant is followed at a time"), remedy, "events")
         if self.by_tags and self.mapping is None:
-            raise OptionError("what the tags tell is not said", "give a mapping file", "mapping")
+            raise OptionError(Phrase("what the tags tell is not said"), Phrase("give a mapping file"), "mapping")
         if self.columns is not None and self.events is None and self.grows is None and self.post is None:
-            raise OptionError("there is no CSV", "leave `columns` out, or name what is CSV", "columns")
+            raise OptionError(Phrase("there is no CSV"), Phrase("leave `columns` out, or name what is CSV"), "columns")
         if not 0.0 <= self.speed < math.inf:
-            raise OptionError(f"speed must be 0 or more, got {self.speed:g}", parameter="speed")
+            raise OptionError(Phrase("speed must be 0 or more, got {speed:g}", speed=self.speed), parameter="speed")
         if not 1.0 <= self.every < math.inf:
-            raise OptionError(f"every must be 1 s or more, got {self.every:g}", parameter="every")
+            raise OptionError(Phrase("every must be 1 s or more, got {every:g}", every=self.every), parameter="every")
 
     @property
     def by_tags(self) -> bool:

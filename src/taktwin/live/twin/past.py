@@ -14,6 +14,7 @@ from taktwin.live.twin.sources import Source
 from taktwin.live.twin.twin import Twin
 from taktwin.live.twin.written import KIND
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.runs.start import Starter
 
 
@@ -43,7 +44,7 @@ def twin_at(
     found = Twin(starter, None, settings, clock=clock, sources=sources)
     last = journal.place_at(found.clock.ms(at))
     if last == 0:
-        raise OptionError("nothing had come by then", "give a later time", "at")
+        raise OptionError(Phrase("nothing had come by then"), Phrase("give a later time"), "at")
     found._restore(journal.checkpoint(KIND, last))
     found._refold(takewhile(lambda one: one.place <= last, journal.entries(found._folded)))
     found.tick(at)

@@ -26,6 +26,7 @@ from taktwin.live.twin.settings import TwinSettings
 from taktwin.live.twin.twin import Twin
 from taktwin.live.twin.ways import check_understood, sources_of, ways
 from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import StartState
 from taktwin.runs.start import Starter
 
@@ -102,7 +103,9 @@ def past(
         JournalError: the journal cannot be read.
     """
     if against is not None and not against > at:
-        raise OptionError("the second moment is not later than the first", "give a later one", "against")
+        raise OptionError(
+            Phrase("the second moment is not later than the first"), Phrase("give a later one"), "against"
+        )
 
     with open_journal(journal, to_write=False) as opened:
         found = _remembered(starter, opened, at, settings, mapping, columns)
@@ -129,7 +132,9 @@ def remembered(
     with open_journal(journal, to_write=False) as opened:
         if opened.newest() is None:
             raise OptionError(
-                f"{journal} holds nothing yet", "follow the plant first: taktwin live --journal", "source"
+                Phrase("{journal} holds nothing yet", journal=journal),
+                Phrase("follow the plant first: taktwin live --journal"),
+                "source",
             )
         return _remembered(starter, opened, when, settings, mapping, columns)
 

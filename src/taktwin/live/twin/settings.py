@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +38,13 @@ class TwinSettings:
         for name in ("least_stop_s", "checkpoint_s", "forecast_s", "window_s"):
             value = getattr(self, name)
             if not value > 0.0 or (math.isinf(value) and name != "forecast_s"):
-                raise OptionError(f"{name} must be above 0 s, got {value:g}", parameter=name)
+                raise OptionError(
+                    Phrase("{name} must be above 0 s, got {value:g}", name=name, value=value), parameter=name
+                )
         if self.replications < 2:
-            raise OptionError(f"replications must be at least 2, got {self.replications}", parameter="replications")
+            raise OptionError(
+                Phrase("replications must be at least 2, got {replications}", replications=self.replications),
+                parameter="replications",
+            )
         if self.target is not None and self.target < 0:
-            raise OptionError(f"target must be at least 0, got {self.target}", parameter="target")
+            raise OptionError(Phrase("target must be at least 0, got {target}", target=self.target), parameter="target")

@@ -28,6 +28,7 @@ from taktwin.live.twin.sources import Source, in_pieces
 from taktwin.live.twin.watcher import Watcher
 from taktwin.live.twin.written import EVENT, HAND, KEPT, KIND, Equal, hand_entry, packed, unpacked
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import StartState
 from taktwin.runs.start import Starter
 
@@ -168,7 +169,11 @@ class Twin:
             JournalError: it cannot be written down.
         """
         if action not in ACTIONS:
-            raise OptionError(f'"{action}" cannot be done to an alarm', f"write one of {', '.join(ACTIONS)}", "action")
+            raise OptionError(
+                Phrase('"{action}" cannot be done to an alarm', action=action),
+                Phrase("write one of {actions}", actions=", ".join(ACTIONS)),
+                "action",
+            )
         with self.lock:
             said = {"action": action, "alarm": alarm, "who": who, "why": why, "until": until, "time": self.at}
             before = self.watcher.memory()

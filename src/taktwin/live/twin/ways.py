@@ -34,6 +34,7 @@ from taktwin.live.twin.sources import Source
 from taktwin.live.twin.twin import Twin
 from taktwin.live.vda5050.session import VehicleSession
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.runs.start import Starter
 
 MQTT, OPCUA, VEHICLES, FILE, PIPE, POST = "mqtt", "opcua", "vda5050", "file", "pipe", "post"
@@ -75,7 +76,9 @@ def check_understood(journal: Journal, sources: Sequence[Source]) -> None:
     for source, *_ in journal.last_of_streams():
         name = source.partition("/")[0]
         if name in BY_TAGS and name not in names:
-            raise OptionError("the journal holds values of tags", "give --map FILE: what do they tell?", "mapping")
+            raise OptionError(
+                Phrase("the journal holds values of tags"), Phrase("give --map FILE: what do they tell?"), "mapping"
+            )
 
 
 def ways(

@@ -11,6 +11,7 @@ from taktwin.live.clock import PlantClock
 from taktwin.live.events import PlantEvent, event_line
 from taktwin.live.journal.entry import Entry
 from taktwin.live.shadow import ShadowError
+from taktwin.model.phrase import Phrase
 
 EVENT, HAND = "taktwin/event", "taktwin/hand"
 KIND = "twin 1"  # of a checkpoint, with the version of its form
@@ -54,7 +55,10 @@ def unpacked(state: bytes) -> dict[str, Any]:
     try:
         found = json.loads(zlib.decompress(state).decode("utf-8", "surrogateescape"))
     except (ValueError, zlib.error) as error:
-        raise ShadowError(f"this is no checkpoint of a twin ({error})", "fold the journal from its begin") from None
+        raise ShadowError(
+            Phrase("this is no checkpoint of a twin ({error})", error=str(error)),
+            Phrase("fold the journal from its begin"),
+        ) from None
     if not isinstance(found, dict):
-        raise ShadowError("this is no checkpoint of a twin", "fold the journal from its begin")
+        raise ShadowError(Phrase("this is no checkpoint of a twin"), Phrase("fold the journal from its begin"))
     return found

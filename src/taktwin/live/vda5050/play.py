@@ -26,6 +26,7 @@ from taktwin.live.sparkplug.server import Server
 from taktwin.live.vda5050.session import INTERVAL
 from taktwin.live.vda5050.topics import CONNECTION, STATE, Topic
 from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.phrase import Phrase
 
 MANUFACTURER = "taktwin"
 _MOVING = ("working",)
@@ -63,7 +64,9 @@ class Fleet:
 
     def __init__(self, fleets: Mapping[str, int], version: str = "2.1", interface: str = "vda5050") -> None:
         if version not in ("2.0", "2.1", "3.0"):
-            raise OptionError(f"there is no version {version}", "write 2.0, 2.1 or 3.0", "version")
+            raise OptionError(
+                Phrase("there is no version {version}", version=version), Phrase("write 2.0, 2.1 or 3.0"), "version"
+            )
         self.version, self.interface = version, interface
         self._where: dict[tuple[str | None, int], str] = {}  # job -> place
         self.vehicles = {(name, n): _Played(name) for name, count in fleets.items() for n in range(1, count + 1)}
@@ -188,6 +191,11 @@ async def play(
             await tell(fleet.end(clock()))
     except aiomqtt.MqttError as error:
         raise_for_good(aiomqtt, server, error)
-        message = f"{server.address}:{server.port_used}: cannot be reached ({error})"
-        raise TaktwinError(message, "check the address, and that a server listens there") from None
+        message = Phrase(
+            "{address}:{port_used}: cannot be reached ({error})",
+            address=server.address,
+            port_used=server.port_used,
+            error=str(error),
+        )
+        raise TaktwinError(message, Phrase("check the address, and that a server listens there")) from None
     return count

@@ -21,6 +21,7 @@ from taktwin.live.kpis.definitions import KPIS
 from taktwin.live.kpis.timemap import RUN
 from taktwin.live.watching.linestops import LineStop, LineStops
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.expand import expand
 
 if TYPE_CHECKING:
@@ -153,7 +154,9 @@ def watched(
         ``watched(run.result, run.model).causes[0]``
     """
     if not least_s > 0:
-        raise OptionError(f"a least standstill of {least_s:g} s", "give a time above 0", "least_s")
+        raise OptionError(
+            Phrase("a least standstill of {least_s:g} s", least_s=least_s), Phrase("give a time above 0"), "least_s"
+        )
     end = float(result.elapsed_s)
     windows = _windows(result, model, calendar, end)
     trace: pl.DataFrame | None = getattr(result, "trace", None)

@@ -11,6 +11,7 @@ from taktwin.model.errors import OptionError
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.calendar import DAY_S, Calendar, parse_clock, parse_days
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import Down, LaneState, MachineState, StartState, Truck, seconds
 from taktwin.model.values.nearest import suggest
 from taktwin.runs.start import Starter
@@ -34,20 +35,26 @@ def _overtime(model: PlantModel, overtime: Overtime, at: float) -> tuple[dict[st
     """The shift that is on (or comes next) of each calendar goes on; the next one must not have begun by then."""
     names = overtime.calendars or sorted({shop.calendar for shop in model.shops.values() if shop.calendar is not None})
     if not names:
-        raise OptionError("the plant has no shifts, so none goes on", "leave `overtime` out", "overtime")
+        raise OptionError(
+            Phrase("the plant has no shifts, so none goes on"), Phrase("leave `overtime` out"), "overtime"
+        )
     found: dict[str, Any] = {}
     ends: list[float] = []
     for name in names:
         if name not in model.calendars:
-            raise OptionError(f'there is no calendar "{name}"', suggest(name, model.calendars), "overtime")
+            raise OptionError(
+                Phrase('there is no calendar "{name}"', name=name), suggest(name, model.calendars), "overtime"
+            )
         number, closes = _shift_on(model.calendars[name], model.week_offset + at)
         clock = parse_clock(overtime.to)
         begin_of_day = (closes // DAY_S) * DAY_S
         until = next(day + clock for day in (begin_of_day, begin_of_day + DAY_S) if day + clock > closes)
         following = _next_begin(model.calendars[name], closes)
         if until > following:
-            message = f"the shift of {name} cannot go on to {overtime.to}: the next one begins before"
-            raise OptionError(message, "give an earlier time", "overtime")
+            message = Phrase(
+                "the shift of {name} cannot go on to {to}: the next one begins before", name=name, to=overtime.to
+            )
+            raise OptionError(message, Phrase("give an earlier time"), "overtime")
         found[f"calendars.{name}.shifts.{number}.to"] = overtime.to
         ends.append(until - model.week_offset)
     return found, max(ends)
@@ -117,8 +124,8 @@ def _machine(state: StartState, name: str, wanted: str) -> MachineState:
     machine = state.machines.get(name)
     if machine is None or machine.down is None:
         down = [one for one, about in state.machines.items() if about.down is not None]
-        remedy = f"down are {', '.join(down)}" if down else "nothing is down"
-        raise OptionError(f"{name} is not down", remedy, wanted)
+        remedy = Phrase("down are {down}", down=", ".join(down)) if down else Phrase("nothing is down")
+        raise OptionError(Phrase("{name} is not down", name=name), remedy, wanted)
     return machine
 
 
@@ -126,7 +133,11 @@ def _repairs(state: StartState, one: Try) -> None:
     for name in one.repair_first:
         down = _machine(state, name, "repair_first").down
         if down is None or not down.waiting:
-            raise OptionError(f"{name} does not wait for a crew", "its repair goes on; leave it out", "repair_first")
+            raise OptionError(
+                Phrase("{name} does not wait for a crew", name=name),
+                Phrase("its repair goes on; leave it out"),
+                "repair_first",
+            )
     first = {name: state.machines[name] for name in one.repair_first}
     state.machines = {**first, **{name: about for name, about in state.machines.items() if name not in first}}
     if one.crew is not None:
@@ -134,8 +145,10 @@ def _repairs(state: StartState, one: Try) -> None:
         assert leaves is not None
         assert goes is not None
         if leaves.waiting or not goes.waiting:
-            message = f"no crew can go from {one.crew.from_} to {one.crew.to}"
-            raise OptionError(message, "`from` is a machine under repair, `to` one that waits for a crew", "crew")
+            message = Phrase("no crew can go from {value} to {to}", value=one.crew.from_, to=one.crew.to)
+            raise OptionError(
+                message, Phrase("`from` is a machine under repair, `to` one that waits for a crew"), "crew"
+            )
         _set_down(state, one.crew.from_, Down(mode=leaves.mode, waiting=True), last=True)
         _set_down(state, one.crew.to, Down(mode=goes.mode, since=seconds(0.0)))
     for name, time in one.repaired.items():
@@ -152,12 +165,12 @@ def _take_out(state: StartState, name: str, time: float, starter: Starter) -> No
     """A machine is down for a while: in the first mode that needs no crew, else in its first."""
     index = starter.index
     if name not in index.machines:
-        raise OptionError(f'there is no machine "{name}"', suggest(name, index.machines), "out")
+        raise OptionError(Phrase('there is no machine "{name}"', name=name), suggest(name, index.machines), "out")
     i = index.machines[name]
     modes = index.modes[i]
     if not modes:
-        message = f"{name} never fails in the model, so it cannot be taken out"
-        raise OptionError(message, "give it `failures` in the model, or set its servers", "out")
+        message = Phrase("{name} never fails in the model, so it cannot be taken out", name=name)
+        raise OptionError(message, Phrase("give it `failures` in the model, or set its servers"), "out")
     first, rows = int(index.resources["mode0"][i]), starter.program.arrays["modes"]
     free = [at for at in range(len(modes)) if int(rows["crew"][first + at]) < 0]
     mode = modes[free[0] if free else 0]
@@ -173,12 +186,16 @@ def _sequence(state: StartState, place: str, wanted: list[Any] | str, starter: S
     node = index.places.get(place)
     if node is None or index.node_kinds[node].holds not in ("queue", "source"):
         waits = [name for name, n in index.places.items() if index.node_kinds[n].holds in ("queue", "source")]
-        raise OptionError(f'no jobs wait in a row in "{place}"', suggest(place, waits), "sequence")
+        raise OptionError(Phrase('no jobs wait in a row in "{place}"', place=place), suggest(place, waits), "sequence")
     jobs = state.places[place].jobs if place in state.places else []
     if isinstance(wanted, str):
         values = [job.product if wanted == "product" else job.options.get(wanted) for job in jobs]
         if jobs and all(value is None for value in values):
-            raise OptionError(f'the jobs in {place} have no "{wanted}"', "name an option, or `product`", "sequence")
+            raise OptionError(
+                Phrase('the jobs in {place} have no "{wanted}"', place=place, wanted=wanted),
+                Phrase("name an option, or `product`"),
+                "sequence",
+            )
         seen = {value: at for at, value in reversed(list(enumerate(values)))}
         order = sorted(range(len(jobs)), key=lambda at: (seen[values[at]], at))
     else:
@@ -186,8 +203,14 @@ def _sequence(state: StartState, place: str, wanted: list[Any] | str, starter: S
         asked = [int(number.value) for number in wanted]
         for number in asked:
             if number not in numbers:
-                message = f"order {number} does not wait in {place}"
-                raise OptionError(message, f"there wait {', '.join(map(str, numbers)) or 'none'}", "sequence")
+                message = Phrase("order {number} does not wait in {place}", number=number, place=place)
+                raise OptionError(
+                    message,
+                    Phrase("there wait {orders}", orders=", ".join(map(str, numbers)))
+                    if numbers
+                    else Phrase("none waits there"),
+                    "sequence",
+                )
         rank = {number: at for at, number in enumerate(asked)}
         order = sorted(range(len(jobs)), key=lambda at: (rank.get(numbers[at], len(rank)), at))
     jobs[:] = [jobs[at] for at in order]
@@ -197,18 +220,30 @@ def _send(state: StartState, truck: Delivery, starter: Starter) -> None:
     """A truck comes besides those that are on their way; trucks of a lane do not overtake."""
     program = starter.program
     if truck.stock not in program.stocks:
-        raise OptionError(f'there is no stock point "{truck.stock}"', suggest(truck.stock, program.stocks), "trucks")
+        raise OptionError(
+            Phrase('there is no stock point "{stock}"', stock=truck.stock),
+            suggest(truck.stock, program.stocks),
+            "trucks",
+        )
     stock = program.stocks[truck.stock]
     bringing = {name: loads for name, i in starter.index.lanes.items() if stock in (loads := _loads(starter, i))}
     if not bringing:
-        raise OptionError(f"no lane brings parts to {truck.stock}", "name a stock at which trucks arrive", "trucks")
+        raise OptionError(
+            Phrase("no lane brings parts to {stock}", stock=truck.stock),
+            Phrase("name a stock at which trucks arrive"),
+            "trucks",
+        )
     if truck.lane is None and len(bringing) > 1:
         raise OptionError(
-            f"several lanes bring parts to {truck.stock}", f"add `lane:` one of {', '.join(bringing)}", "trucks"
+            Phrase("several lanes bring parts to {stock}", stock=truck.stock),
+            Phrase("add `lane:` one of {bringing}", bringing=", ".join(bringing)),
+            "trucks",
         )
     name = truck.lane if truck.lane is not None else next(iter(bringing))
     if name not in bringing:
-        raise OptionError(f"{name} brings nothing to {truck.stock}", suggest(name, bringing), "trucks")
+        raise OptionError(
+            Phrase("{name} brings nothing to {stock}", name=name, stock=truck.stock), suggest(name, bringing), "trucks"
+        )
     said: dict[str, Any] = {"in": truck.arrives_in}
     if len(bringing[name]) > 1:
         said["amounts"] = {truck.stock: truck.amount}

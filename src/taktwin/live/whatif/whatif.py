@@ -19,6 +19,7 @@ from taktwin.live.forecast.shiftend import shift_end
 from taktwin.live.whatif.change import changed_model, changed_state
 from taktwin.live.whatif.tries import Tries, Try
 from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import StartState
 from taktwin.runs.start import Starter
 
@@ -141,4 +142,4 @@ def _noted(name: str, what: Callable[[], Any]) -> Any:
     try:
         return what()
     except TaktwinError as error:
-        raise OptionError(f'the try "{name}": {error}', parameter="try") from None
+        raise OptionError(Phrase('the try "{name}": {error}', name=name, error=str(error)), parameter="try") from None

@@ -1,0 +1,1 @@
+"""Chinese of what the live plant says: its errors, and why a place stands."""

@@ -1,0 +1,50 @@
+"""Sparkplug and MQTT."""
+
+CHINESE: dict[str, str] = {
+    # --- live/sparkplug
+    "a message could not be read": "有一条报文无法读取",
+    "message {expected} of its sequence is lost": "序号为 {expected} 的报文丢失",
+    "its birth is an old one": "其出生报文（BIRTH）是旧的",
+    "more than {most} metrics": "指标超过 {most} 个",
+    "raise `most_tags` if these are meant": "若确实需要，请增大 `most_tags`",
+    "a message came before its birth": "有报文早于出生报文（BIRTH）到达",
+    "a message without a number came": "收到没有序号的报文",
+    "device {device} sent before its birth": "设备 {device} 在其出生报文（BIRTH）之前发送",
+    "its data name a metric that its births do not": "数据中的指标在出生报文（BIRTH）中没有",
+    "listening to MQTT needs aiomqtt": "监听 MQTT 需要 aiomqtt",
+    "{address}: the server refuses us ({error})": "{address}：服务器拒绝了我们的连接（{error}）",
+    "check user, password and rights there": "请检查用户、密码和权限",
+    "{address}: the server wants a certificate of ours": "{address}：服务器要求我方的证书",
+    "name it and its key: TAKTWIN_MQTT_CERTIFICATE, TAKTWIN_MQTT_KEY": (
+        "请通过 TAKTWIN_MQTT_CERTIFICATE、TAKTWIN_MQTT_KEY 给出证书及其密钥"
+    ),
+    "{address}: its certificate does not hold ({verify_message})": "{address}：其证书无效（{verify_message}）",
+    "name the file of its authority, and the name that the certificate is for": (
+        "请给出其签发机构的文件，并使用证书所署的名称"
+    ),
+    "{address}: it does not speak TLS at port {port_used}": "{address}：端口 {port_used} 不支持 TLS",
+    "name the port at which it does, mostly 8883": "请写支持 TLS 的端口，通常为 8883",
+    "name one from 1 to 65535": "请写 1 到 65535 之间的端口",
+    "there is no MQTT {version}": "没有 MQTT {version}",
+    "write 5, or 311 for 3.1.1": "请写 5，或写 311 表示 3.1.1",
+    "certificates are named, and TLS is off": "给出了证书，而 TLS 已关闭",
+    "set `tls`": "请设置 `tls`",
+    "name files in PEM that may be read": "请给出可读取的 PEM 文件",
+    "{files}: cannot be used for TLS ({strerror})": "{files}：不能用于 TLS（{strerror}）",
+    "write mqtt://NAME:PORT, or mqtts:// for TLS": "请写 mqtt://NAME:PORT，TLS 写 mqtts://",
+    "names no MQTT server": "不是 MQTT 服务器",
+    '"{url}" names no MQTT server': "“{url}”不是 MQTT 服务器",
+    'TAKTWIN_MQTT_PORT is "{port}"': "TAKTWIN_MQTT_PORT 为“{port}”",
+    "write a number such as 1883": "请写数，例如 1883",
+    "`connecting` gives the Will, and comes first": "`connecting` 给出遗嘱（Will），必须最先调用",
+    "a message of {n} bytes": "报文长 {n} 字节",
+    "at most {most} are taken": "最多接收 {most}",
+    "more than {most_nodes} nodes": "节点超过 {most_nodes} 个",
+    "raise `most_nodes` if these are meant": "若确实需要，请增大 `most_nodes`",
+    '"{one}" is no id: {fault}': "“{one}”不能作标识：{fault}",
+    "name it with letters, figures, - and _": "请用字母、数字、- 和 _ 命名",
+    'a group cannot be called "STATE"': "组名不能是“STATE”",
+    "that is where hosts tell their state": "那是主机上报自身状态之处",
+    "it must be {least} or more": "必须不小于 {least}",
+    "it is longer than 1000 bytes": "超过 1000 字节",
+}
