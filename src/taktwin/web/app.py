@@ -26,6 +26,7 @@ from taktwin.web.access.door import Door
 from taktwin.web.access.guard import Guard
 from taktwin.web.access.origin import LOOPBACK
 from taktwin.web.access.routes import routes as session_routes
+from taktwin.web.ending import PLANT_S
 from taktwin.web.replies import Reply, said_error
 from taktwin.web.watch.hub import Hub
 from taktwin.web.watch.plan import Plan
@@ -102,11 +103,11 @@ def make_app(settings: Settings) -> Starlette:
         try:
             yield
         finally:
-            jobs.close()
             previews.close()
+            jobs.close()
             await begun
             looking.cancel()
-            await asyncio.to_thread(watch.end)
+            await asyncio.to_thread(watch.end, PLANT_S)
 
     routes: list[BaseRoute] = [
         Route("/", _page),
