@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -18,6 +20,8 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import amounts_of, whole_log
 from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.runs import againfolder
+from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot
 from taktwin.runs.start.begin import begin_anew
@@ -116,6 +120,47 @@ class Again:
         self._run(simulation, progress or (lambda _: None))
         stocks = list(self.program.stocks)
         self.most = {name: float(self._highest[number]) for name, number in zip(stocks, self._numbers(), strict=True)}
+
+    def _about(self) -> dict[str, Any]:
+        return {
+            "model": model_hash(self.program.model), "seed": self.seed, "replication": self.replication,
+            "origin": self.origin, "length": self.length,
+        }  # fmt: skip
+
+    def save(self, folder: str | Path) -> None:
+        """Keep it in a folder, whole or not at all.
+
+        Raises:
+            FileExistsError: there is one.
+            OSError: it cannot be written.
+        """
+        tables = {"jobs": self.jobs} | ({} if self.shipments is None else {"shipments": self.shipments})
+        marks = [
+            againfolder.Mark(time, snapshot, before.states, before.moves, before.levels)
+            for time, snapshot, before in self._marks
+        ]
+        againfolder.write(folder, {**self._about(), "still": self.still, "most": self.most}, tables, marks)
+
+    @classmethod
+    def load(
+        cls, folder: str | Path, model: PlantModel, *, days: float, warmup_days: float, seed: int, replication: int
+    ) -> Again:
+        """What `save` kept of this run.
+
+        Raises:
+            AgainError: the folder is not there, damaged, of another run, or of another version of the engine.
+            LoweringError: the model cannot be run.
+        """
+        made = cls.__new__(cls)
+        made.program, made.seed, made.replication = lower(model), seed, replication
+        made.origin, made.length = warmup_days * DAY_S, (warmup_days + days) * DAY_S
+        head, tables, marks = againfolder.read(folder, made._about())
+        made.jobs, made.shipments = tables["jobs"], tables.get("shipments")
+        made.still = [(float(begin), float(end)) for begin, end in head["still"]]
+        made.most = {str(name): float(value) for name, value in head["most"].items()}
+        made._first = made._before(made._begun())
+        made._marks = [(one.time, one.snapshot, _Before(one.states, one.moves, one.levels)) for one in marks]
+        return made
 
     def _numbers(self) -> list[int]:
         return list(self.program.stocks.values())

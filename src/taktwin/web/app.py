@@ -26,6 +26,7 @@ from taktwin.web.access.door import Door
 from taktwin.web.access.guard import Guard
 from taktwin.web.access.origin import LOOPBACK
 from taktwin.web.access.routes import routes as session_routes
+from taktwin.web.ending import PLANT_S
 from taktwin.web.replies import Reply, said_error
 from taktwin.web.watch.hub import Hub
 from taktwin.web.watch.plan import Plan
@@ -36,7 +37,7 @@ from taktwin.web.work.forms import Form
 from taktwin.web.work.jobs import Jobs
 from taktwin.web.work.preview import Previews
 from taktwin.web.work.previewroutes import routes as preview_routes
-from taktwin.web.workspace import Workspace
+from taktwin.web.workspace import NOTES, Workspace
 
 for _ending, _kind in ((".js", "text/javascript"), (".json", "application/json"), (".svg", "image/svg+xml")):
     mimetypes.add_type(_kind, _ending)  # whatever the computer believes
@@ -79,8 +80,14 @@ def rooms() -> list[Callable[[Workspace], Sequence[BaseRoute]]]:
     if find_spec("taktwin.web.scene") and find_spec("taktwin.web.scene.routes"):
         from importlib import import_module
 
-        found.append(import_module("taktwin.web.scene.routes").routes)
+        scene = import_module("taktwin.web.scene.routes").routes
+        found.append(lambda workspace: scene(workspace, kept=_again(workspace)))
     return found
+
+
+def _again(workspace: Workspace) -> Path | None:
+    """Where runs that were done again are kept; nothing is written where nothing may be changed."""
+    return None if workspace.read_only else workspace.folder / NOTES / "again"
 
 
 def make_app(settings: Settings) -> Starlette:
@@ -102,11 +109,11 @@ def make_app(settings: Settings) -> Starlette:
         try:
             yield
         finally:
-            jobs.close()
             previews.close()
+            jobs.close()
             await begun
             looking.cancel()
-            await asyncio.to_thread(watch.end)
+            await asyncio.to_thread(watch.end, PLANT_S)
 
     routes: list[BaseRoute] = [
         Route("/", _page),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from taktwin.model.errors import OptionError
 from taktwin.web.access.audit import Audit
@@ -118,6 +119,7 @@ def serve(options: ServeOptions, forms: Sequence[Form], program: Sequence[str], 
     import uvicorn
 
     from taktwin.web.app import Settings, make_app
+    from taktwin.web.ending import PAGES_S, end_in_time, leave
     from taktwin.web.patience import PatientProtocol
 
     options.check()
@@ -136,13 +138,22 @@ def serve(options: ServeOptions, forms: Sequence[Form], program: Sequence[str], 
         app, log_level="warning", access_log=False, server_header=False, date_header=True, proxy_headers=False,
         ssl_certfile=options.certificate, ssl_keyfile=options.key, http=PatientProtocol, ws="websockets-sansio",
         ws_max_size=2**20, ws_per_message_deflate=False,  # it would be done anew for each page
-        h11_max_incomplete_event_size=64 * 2**10, timeout_graceful_shutdown=5, limit_concurrency=500,
+        h11_max_incomplete_event_size=64 * 2**10, timeout_graceful_shutdown=PAGES_S, limit_concurrency=500,
     )  # fmt: skip
     shown = f"[{options.host}]" if ":" in options.host else options.host
     threading.Thread(target=_warm, daemon=True).start()
     ready(f"{'https' if secure else 'http'}://{shown}:{port}/")
+
+    class Ending(uvicorn.Server):
+        """A server that has ended soon after it was told to."""
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            end_in_time(sig)
+            super().handle_exit(sig, frame)
+
     with suppress(KeyboardInterrupt):  # the way to end it
-        uvicorn.Server(config).run(sockets=[made])
+        Ending(config).run(sockets=[made])
+    leave()
 
 
 def _warm() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,12 +20,16 @@ from tests.web.scene.runs import FED
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Replay | LongReplay]:
-    """The same run of two and a half days, followed as a whole, in parts, and in parts of the run done again."""
+    """The same run of two and a half days, followed as a whole, in parts, and in parts of what was kept of doing it
+    again: by this program and, once it had ended, by the next one."""
     folder = tmp_path_factory.mktemp("long")
     run = taktwin.load(FED).simulate(days=2.0, warmup=0.4, trace=True)
     run.save(folder / "traced")
     taktwin.load(FED).simulate(days=2.0, warmup=0.4).save(folder / "plain")
-    again = LongReplay(DoneAgain(folder / "plain"))
+    DoneAgain(folder / "plain", kept=folder / "again" / "plain")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DoneAgain, "_done", lambda *_: pytest.fail("it is not to be begun again"))
+        again = LongReplay(DoneAgain(folder / "plain", kept=folder / "again" / "plain"))
     return {"whole": Replay(run.result, run.model), "kept": replay_of(folder / "traced"), "again": again}
 
 
@@ -94,3 +100,33 @@ def test_the_page_may_leave_out_what_stands_still(both: tuple[Replay, LongReplay
     times = np.sort(both[0].result.trace["time"].to_numpy())
     for begin, end in still:
         assert not ((times > begin) & (times < end)).any()
+
+
+def test_what_was_kept_half_is_done_anew(tmp_path: Path) -> None:
+    """Damaged, of another run, or of another version: it is done again, and what was there is replaced."""
+    plant = taktwin.load(FED)
+    plant.simulate(days=0.1, warmup=0.02).save(tmp_path / "plain")
+    place = tmp_path / "again" / "plain"
+    (place.parent / ".0.part").mkdir(parents=True)  # a server was killed as it wrote
+    first = DoneAgain(tmp_path / "plain", kept=place)
+    assert [one.name for one in place.parent.iterdir()] == ["plain"]
+    done: list[float] = []
+    DoneAgain(tmp_path / "plain", progress=done.append, kept=place)
+    assert not done
+    head = json.loads((place / "again.json").read_text())
+    for name, text in (
+        ("mark-0.snapshot", "x"),
+        ("jobs.parquet", ""),
+        ("again.json", json.dumps(head)[:-9]),
+        ("again.json", json.dumps(head | {"engine": "another"})),
+        ("again.json", json.dumps(head | {"seed": 2})),
+    ):
+        assert (place / name).is_file()
+        (place / name).write_text(text)
+        done.clear()
+        again = DoneAgain(tmp_path / "plain", progress=done.append, kept=place)
+        assert done[-1] == 1.0
+        assert again.jobs.equals(first.jobs)
+    done.clear()
+    DoneAgain(tmp_path / "plain", progress=done.append, kept=place)
+    assert not done

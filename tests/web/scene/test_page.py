@@ -68,6 +68,9 @@ def chromium() -> Iterator[Any]:
         yield found
 
 
+CELLS = "rows => rows.map(row => [...row.cells].map(cell => cell.innerText))"
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory, chromium: Any) -> Iterator[Any]:
     """A page that fails the test when it says an error or asks for anything that is not here."""
@@ -149,6 +152,31 @@ def test_what_is_drawn_at_60_times_is_where_the_trace_says(page: Any) -> None:
             assert replay.segments["place"][row] == place
 
 
+def movers_by_keyboard(page: Any, replay: Replay, language: str) -> None:
+    """The table of what moves besides the jobs: one under way, by the names of both ends; a name opens it."""
+    a, first = replay.segments, len(replay.things)
+    way = next(way for (*_, start, end), way in replay.scene.on_paths.items() if (start, end) == ("dock", "line"))
+    carried = (a["place"] < 0) & (a["way"] == way) & (a["t0"] > 2000)
+    time = float(a["t0"][carried][0]) + 1.0
+    page.evaluate("time => scene.clock.set(time)", time)
+    page.wait_for_timeout(200)
+    page.locator(".scene-movers summary").focus()
+    page.keyboard.press("Enter")
+    page.locator(".scene-movers tbody tr").first.wait_for()
+    rows = page.locator(".scene-movers tbody tr").evaluate_all(CELLS)
+    now = (a["thing"] >= first) & (a["t0"] <= time) & (a["t1"] > time)
+    assert sorted(row[1] for row in rows) == sorted(
+        replay.table.movers[thing - first].name for thing in a["thing"][now].tolist()
+    )
+    under_way = {"en": "from dock to line", "zh": "从 dock 到 line 途中"}[language]
+    assert [row for row in rows if row[0] == {"en": "vehicle", "zh": "搬运车"}[language] and row[3] == under_way], rows
+    page.locator(".scene-movers input").fill("carts-2")
+    assert {row[1] for row in page.locator(".scene-movers tbody tr").evaluate_all(CELLS)} <= {"carts-2"}
+    page.locator(".scene-movers input").fill("")
+    page.locator(".scene-movers tbody button").first.press("Enter")
+    assert page.locator(".scene-detail h2").inner_text() == rows[0][1]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_all_of_it_by_keyboard(page: Any, language: str) -> None:
     """Play, step, zoom, follow an order, and read in the table what stands where."""
@@ -173,20 +201,21 @@ def test_all_of_it_by_keyboard(page: Any, language: str) -> None:
     assert "cars/50" in page.locator(".scene-detail").inner_text()
     assert page.evaluate("() => scene.followed.order") == 50
     page.evaluate("() => scene.clock.set(20000.5)")
-    page.locator("details:has(table) summary").focus()
+    page.locator(".scene-places summary").focus()
     page.keyboard.press("Enter")
     page.wait_for_timeout(1300)
-    cells = page.locator("tbody tr").evaluate_all(
+    cells = page.locator(".scene-places tbody tr").evaluate_all(
         "rows => rows.map(row => [row.cells[0].innerText, row.cells[5].innerText])"
     )
     told = dict(cells)
     for place in replay.scene.places.found:
         standing = sum(b <= 20000.5 < e for one in replay.things for p, b, e in one.stays if p == place.index)
         assert told[place.name] == ("" if place.kind == "stock" else str(standing))
-    assert ("作业" if language == "zh" else "working") in page.locator("tbody").inner_text()
-    page.locator("tbody button").first.focus()
+    assert ("作业" if language == "zh" else "working") in page.locator(".scene-places tbody").inner_text()
+    page.locator(".scene-places tbody button").first.focus()
     page.keyboard.press("Enter")
     assert page.locator(".scene-detail h2").inner_text() == replay.scene.places.found[0].name
+    movers_by_keyboard(page, replay, language)
 
 
 def test_a_click_opens_the_place_and_a_double_click_comes_nearer(page: Any) -> None:
@@ -273,6 +302,11 @@ def test_a_live_plant_in_the_same_page(chromium: Any) -> None:
         page.wait_for_timeout(200)
         assert "Live" in said
         assert page.evaluate(LIVE)[2] > 20
+        page.locator(".scene-movers summary").click()
+        page.locator(".scene-movers tbody tr").first.wait_for()
+        movers = page.locator(".scene-movers tbody tr").evaluate_all(CELLS)
+        told = {seen.name: seen.sure for _, seen in live._moving.values()}
+        assert {row[1]: row[5] == "seen" for row in movers} == told
         stock = live.scene.places.at["stock", "line-side"]
         assert levels[stock] == live.shadow.settled().stocks[plant.starter.program.stocks["line-side"]]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +24,8 @@ _MORE = {"sequence": "it was run in a sequence of its own", "rules": "it was run
 _REMEDY = "run the model again with the trace kept"
 #: So far may the times of the same job differ, s: a run without a trace may have been made in another way.
 _SAME_S = 1e-3
+#: Runs done again that are kept on the disk.
+_KEPT = 8
 
 
 class DoneAgain:
@@ -30,6 +35,7 @@ class DoneAgain:
         folder: of the run.
         replication: which one, from 0.
         progress: called with the share that is done.
+        kept: folder in which what was done is kept: read where it is there, else written; None: nowhere.
 
     Raises:
         SavedRunError: there is no whole run in it, or what is done again is not that run: it began from a state, or was
@@ -37,7 +43,11 @@ class DoneAgain:
     """
 
     def __init__(
-        self, folder: str | Path, replication: int = 0, progress: Callable[[float], None] | None = None
+        self,
+        folder: str | Path,
+        replication: int = 0,
+        progress: Callable[[float], None] | None = None,
+        kept: Path | None = None,
     ) -> None:
         self.folder = Path(folder)
         self.result, self.model, manifest = read_untraced(folder, replication)
@@ -49,7 +59,8 @@ class DoneAgain:
         if why is not None:
             raise self._another(why)
         self.scene: Scene = make_scene(self.model)
-        self.again = self._done(replication, progress)
+        found = self._found(replication, kept)
+        self.again = self._done(replication, progress) if found is None else found
         self.jobs, self.early = self.again.jobs, True
         if not self._same():
             raise self._another("its jobs come at other times: it began from a state, or another version made it")
@@ -59,12 +70,45 @@ class DoneAgain:
         for name, place in at.items():
             self.most[place] = max(self.again.most[name], 0.0)
         self.still = [list(one) for one in self.again.still]
+        if kept is not None and found is None:
+            self._keep(kept)
 
     def tables(self, since: float, end: float) -> tuple[dict[str, pl.DataFrame], Changes]:
         """As `KeptTrace.tables`."""
         found = self.again.window(since, end)
         near = found.movements.filter(pl.col("time") >= since)
         return {"trace": found.trace, "movements": found.movements}, levels_from(self.scene, found.levels, since, near)
+
+    def _found(self, replication: int, kept: Path | None) -> Again | None:
+        """What was done before; what is no such folder, or of another version of the engine, goes."""
+        if kept is None or not kept.is_dir():
+            return None
+        told = self.result
+        try:
+            found = Again.load(
+                kept, self.model, days=told.days, warmup_days=told.warmup_days, seed=told.seed, replication=replication
+            )
+            self.jobs, self.again = found.jobs, found
+            same = self._same()
+        except (TaktwinError, pl.exceptions.PolarsError):
+            same = False
+        if same:
+            with suppress(OSError):
+                os.utime(kept)  # those that are looked at are kept longest
+            return found
+        shutil.rmtree(kept, ignore_errors=True)
+        return None
+
+    def _keep(self, kept: Path) -> None:
+        """Write it, and let go of the oldest; a full disk is no reason not to show the run."""
+        with suppress(OSError):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            others = sorted(
+                (one for one in kept.parent.iterdir() if one.is_dir()), key=lambda one: -one.stat().st_mtime
+            )
+            for one in [one for one in others if one.suffix == ".part"] + others[_KEPT - 1 :]:
+                shutil.rmtree(one, ignore_errors=True)
+            self.again.save(kept)
 
     def _done(self, replication: int, progress: Callable[[float], None] | None) -> Again:
         told = self.result

@@ -6,6 +6,7 @@ that is.
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -35,8 +36,8 @@ class _Making:
 
     turn = threading.Lock()
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.share = folder, 0.0
+    def __init__(self, folder: Path, kept: Path | None) -> None:
+        self.folder, self.kept, self.share = folder, kept, 0.0
         self.found: LongReplay | None = None
         self.failed: Exception | None = None
         self.thread = threading.Thread(target=self._work, name="run again", daemon=True)
@@ -45,7 +46,7 @@ class _Making:
     def _work(self) -> None:
         with self.turn:
             try:
-                self.found = LongReplay(DoneAgain(self.folder, progress=self._tell))
+                self.found = LongReplay(DoneAgain(self.folder, progress=self._tell, kept=self.kept))
             except Exception as error:  # whatever it is, who asks is told
                 self.failed = error
 
@@ -65,9 +66,13 @@ class Replays:
     """Replays by run folder; one that has changed on disk is read again.
 
     One thread makes one; who asks for the same waits, and who asks for another does not.
+
+    Args:
+        kept: folder in which runs that were done again are kept, over the end of the program; None: nowhere.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Path | None = None) -> None:
+        self._place = kept
         self._kept: OrderedDict[Path, tuple[float, Found | _Making]] = OrderedDict()
         self._making: dict[Path, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -89,7 +94,7 @@ class Replays:
             with self._lock:
                 known = self._kept.pop(folder, None)
             if known is None or known[0] != written:
-                known = (written, replay_of(folder) if _traced(folder) else _Making(folder))
+                known = (written, replay_of(folder) if _traced(folder) else _Making(folder, self._kept_in(folder)))
             with self._lock:
                 self._kept[folder] = known
                 while len(self._kept) > KEPT:
@@ -105,6 +110,13 @@ class Replays:
             with self._lock:
                 self._kept.pop(folder, None)
             raise
+
+    def _kept_in(self, folder: Path) -> Path | None:
+        """The folder for a run that is done again: another one for another run of the same name."""
+        if self._place is None:
+            return None
+        mark = hashlib.blake2b((folder / "manifest.json").read_bytes(), digest_size=6).hexdigest()
+        return self._place / f"{folder.name[:40]}-{mark}"
 
 
 def replay_of(folder: Path) -> Replay | LongReplay:

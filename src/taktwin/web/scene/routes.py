@@ -25,13 +25,19 @@ class Runs(Protocol):
         ...
 
 
-def routes(workspace: Runs, base: str = "/api/replay") -> list[BaseRoute]:
-    """The routes below `/api/replay/NAME-OF-RUN-FOLDER`, or below another base; see docs/replay.md."""
+def routes(workspace: Runs, base: str = "/api/replay", kept: Path | None = None) -> list[BaseRoute]:
+    """The routes below `/api/replay/NAME-OF-RUN-FOLDER`, or below another base; see docs/replay.md.
+
+    Args:
+        workspace: has the runs.
+        base: of the addresses.
+        kept: folder for runs that were done again, see `Replays`.
+    """
     from starlette.routing import Route
 
     from taktwin.web.scene.replays import NotYet, Replays
 
-    replays = Replays()
+    replays = Replays(kept)
 
     def answer(make: Callable[[Found, Request], Response], wait: bool = True) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:

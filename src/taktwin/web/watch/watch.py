@@ -17,6 +17,7 @@ from taktwin.web.watch.plan import Plan
 NONE, STARTING, RUNNING, WAITING, ENDED, FAILED = "none", "starting", "running", "waiting", "ended", "failed"
 ACTIONS = ("acknowledge", "reset", "shelve", "unshelve")
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 60.0
+_PATIENCE_S = 30.0
 _LONGEST_SHELF_MIN = 7 * 24 * 60.0
 #: A thing that comes to its place in no time is shown on its way so long, s of ours.
 _SEEN_MOVING_S = 0.8
@@ -66,13 +67,13 @@ class Watch:
             self._thread = threading.Thread(target=self._work, args=(plan, self._stop), name="watch", daemon=True)
             self._thread.start()
 
-    def end(self) -> None:
-        """Follow nothing any more; the books of the twin are closed when this returns."""
+    def end(self, patience: float = _PATIENCE_S) -> None:
+        """Follow nothing any more; the books of the twin are closed when this returns, unless that takes longer (s)."""
         with self._lock:
             thread, self._thread = self._thread, None
             self._stop.set()
         if thread is not None:
-            thread.join(30.0)
+            thread.join(patience)
         with self._lock:
             self.plan = self.running = self.trouble = self.heard = None
             self.state, self._received = NONE, -1

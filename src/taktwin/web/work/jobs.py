@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.files.write import open_output, write_text
+from taktwin.web.ending import COMMANDS_S
 from taktwin.web.refusal import RefusedError
 from taktwin.web.work.forms import Form, result_name
 from taktwin.web.work.job import ENDED, Job, read_job
@@ -117,15 +119,16 @@ class Jobs:
         return job
 
     def close(self) -> None:
-        """End all that runs; what waits is not begun."""
+        """End all that runs, with a moment for each to keep what it has; what waits is not begun."""
         with self._lock:
             self._closing = True
             running = [job.process for job in self._jobs.values() if job.process is not None]
         self._pool.shutdown(wait=False, cancel_futures=True)
         for process in running:
             send(process, signal.SIGINT)
+        until = time.monotonic() + COMMANDS_S
         for process in running:
-            see_to_end(process)
+            see_to_end(process, until - time.monotonic())
         self._pool.shutdown(wait=True)
         with self._lock:
             for job in self._jobs.values():

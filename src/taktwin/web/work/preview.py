@@ -22,7 +22,7 @@ from taktwin.library import UnknownModelError, model_path
 from taktwin.model.files.write import open_output
 from taktwin.web.refusal import RefusedError
 from taktwin.web.work.models import fingerprint
-from taktwin.web.work.process import see_to_end, send, started
+from taktwin.web.work.process import send, started
 from taktwin.web.workspace import NOTES, Workspace
 
 _FOLDER = "moving"
@@ -103,12 +103,11 @@ class Previews:
         return {"state": NONE}
 
     def close(self) -> None:
-        """End what runs."""
+        """End what runs at once: nothing of it is of use to anybody."""
         with self._lock:
             self._closing, process = True, self._process
         if process is not None:
-            send(process, signal.SIGINT)
-            see_to_end(process)
+            send(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def _wait(self, name: str, folder: Path, process: subprocess.Popen[bytes]) -> None:
         code = process.wait()

@@ -56,9 +56,9 @@ def send(process: subprocess.Popen[bytes], number: int) -> None:
             process.terminate()
 
 
-def see_to_end(process: subprocess.Popen[bytes]) -> None:
-    """Wait until a command that was asked to end has done so, and end it where it takes too long."""
+def see_to_end(process: subprocess.Popen[bytes], patience: float = _PATIENCE) -> None:
+    """Wait (s) until a command that was asked to end has done so, and end it where it takes longer."""
     try:
-        process.wait(_PATIENCE)
+        process.wait(max(patience, 0.0))
     except subprocess.TimeoutExpired:
         send(process, getattr(signal, "SIGKILL", signal.SIGTERM))

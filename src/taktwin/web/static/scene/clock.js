@@ -46,6 +46,7 @@ export function sayerOfTime(about, say) {
   const start = about.scene.start === null ? null : Date.parse(`${about.scene.start.slice(0, 19)}Z`);
   const two = (n) => String(n).padStart(2, "0");
   return (time) => {
+    if (!Number.isFinite(time)) return say("the_start"); // so it was when what is told begins
     const seconds = time + about.offset;
     if (start !== null) return new Date(start + Math.round(seconds) * 1000).toISOString().slice(0, 19).replace("T", " ");
     const whole = Math.floor(Math.round(seconds));

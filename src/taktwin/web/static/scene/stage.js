@@ -9,6 +9,7 @@ import { Dots } from "./dots.js";
 import { Eye } from "./eye.js";
 import { legendOf } from "./legend.js";
 import { Plane } from "./motion.js";
+import { MoverTable } from "./movers.js";
 import { countJobs, segmentsAt } from "./now.js";
 import { Over } from "./over.js";
 import { steer } from "./steering.js";
@@ -41,6 +42,7 @@ export class View {
   build(container) {
     const { say } = this;
     this.twin = new Twin(this.scene, say, this.language, (i) => this.choosePlace(i, true));
+    this.movers = new MoverTable(this);
     this.detail = new Detail(this);
     this.controls = new Controls(this);
     this.canvases = ["scene-base", "scene-dots", "scene-over"].map((name) => make("canvas", { className: name }));
@@ -51,7 +53,7 @@ export class View {
     this.stage = make("div", { className: "scene-stage" }, ...this.canvases, this.trail, this.note);
     this.root = make("div", { className: "scene" }, ...this.controls.bars,
       make("div", { className: "scene-middle" }, this.stage, this.detail.element),
-      make("div", { className: "scene-foot" }, this.legend(), this.twin.element));
+      make("div", { className: "scene-foot" }, this.legend(), this.twin.element, this.movers.element));
     container.replaceChildren(this.root);
     this.base = new Base(this.canvases[0], this.scene, this.plane, this.language);
     this.dots = new Dots(this.canvases[1]);
@@ -189,7 +191,7 @@ export class View {
     this.trail.textContent = `${eye.trail(this.at).join(" › ")} (${say(`level_${eye.level}`)})`;
     if (known && moment > (this.slowAt ?? 0)) {
       this.slowAt = moment + 1000;
-      this.twin.show(this.chunk, clock.time, this.counts); this.detail.show();
+      this.twin.show(this.chunk, clock.time, this.counts); this.movers.show(); this.detail.show();
     }
   }
 

@@ -14,7 +14,7 @@ export class Twin {
     const head = ["place", "kind", "shop", "line", "state", "there", "which", "level"];
     this.scroll = make("div", { className: "scene-scroll", tabIndex: 0, role: "region", "aria-label": say("table") },
       make("table", {}, make("thead", {}, make("tr", {}, ...head.map((key) => make("th", { scope: "col" }, say(key))))), this.body));
-    this.element = make("details", {}, make("summary", {}, say("table")),
+    this.element = make("details", { className: "scene-places" }, make("summary", {}, say("table")),
       make("label", {}, `${say("filter")} `, this.filter), this.scroll, this.more);
     this.element.addEventListener("toggle", () => this.fill());
   }

@@ -2,7 +2,7 @@
 
 import { get, named } from "/static/api.js";
 import { el, fill, table, to } from "/static/dom.js";
-import { both, number, t } from "/static/i18n.js";
+import { both, number, spoken, t } from "/static/i18n.js";
 
 const SHARE = "share";
 /** Figures of the computer, not of the plant. */
@@ -15,11 +15,12 @@ function interval(kpi) {
 
 /** Value and unit of a figure; a share is said in per cent. */
 const valueOf = (kpi, value = kpi.value) => number(kpi.unit.en === SHARE && value !== null ? 100 * value : value);
-const unitOf = (kpi) => (kpi.unit.en === SHARE ? "%" : both(kpi.unit));
+const unitOf = (kpi) => (kpi.unit.en === SHARE ? "%" : kpi.name === "throughput_per_hour" ? t("run.per_hour") : both(kpi.unit));
 const range = (kpi) => (kpi.low === null ? "–" : `${valueOf(kpi, kpi.low)} … ${valueOf(kpi, kpi.high)}`);
 
-/** A report, in a frame that can neither reach the page nor the network. */
-export function reportFrame(path) {
+/** A report, in a frame that can neither reach the page nor the network; in the language of the page, whoever made it. */
+export function reportFrame(file) {
+  const path = `${file}#${spoken()}`;
   return el("section", {}, el("h2", {}, t("run.report")),
     el("p", {}, el("a", { href: path, target: "_blank", rel: "noopener" }, t("run.report_alone"))),
     el("iframe.report", { src: path, sandbox: "allow-scripts allow-downloads", title: t("run.report"), loading: "lazy" }));

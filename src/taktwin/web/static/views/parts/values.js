@@ -18,6 +18,7 @@ import { shown } from "/static/views/parts/diff.js";
  */
 export async function values(text, fixed, put, go, typed) {
   const { rows } = await post("/api/text/quantities", { text: text() });
+  const marked = rows.some((row) => row.mark); // a column with nothing in it takes room from the values
   const place = el("div", { role: "status" });
   const body = el("tbody");
   const wished = el("input", { type: "text", id: "filter", autocomplete: "off", on: { input: () => draw() } });
@@ -60,7 +61,7 @@ export async function values(text, fixed, put, go, typed) {
     const parts = row.name.split(".").flatMap((one, k) => (k ? [el("wbr"), `.${one}`] : [one]));
     return el("tr", {}, el("th.code", { scope: "row" }, parts),
       el("td.number", {}, el("button", { type: "button", "aria-label": t("values.go", { line: row.line }), on: { click: () => go(row.line) } }, String(row.line))),
-      el("td", {}, form), el("td.soft", {}, row.mark));
+      el("td", {}, form), marked ? el("td.soft", {}, row.mark) : null);
   }
 
   function draw() {
@@ -77,7 +78,7 @@ export async function values(text, fixed, put, go, typed) {
   const element = el("div.values", {}, el("p", {}, t("values.about")),
     el("div.row.filter", {}, el("label", { for: "filter" }, t("values.filter")), wished, count), place,
     el("div.scroll", { tabindex: "0", role: "region", "aria-label": t("model.values") }, el("table", {}, el("caption", {}, t("model.values")),
-      el("thead", {}, el("tr", {}, ["path", "line", "value", "mark"].map((one) => el("th", { scope: "col" }, t(`values.${one}`))))), body)));
+      el("thead", {}, el("tr", {}, ["path", "line", "value", ...(marked ? ["mark"] : [])].map((one) => el("th", { scope: "col" }, t(`values.${one}`))))), body)));
   return {
     element,
     waiting: () => open.size > 0,
