@@ -35,7 +35,7 @@ def test_marks_and_notes_are_no_difference() -> None:
 
 @pytest.mark.parametrize("name", model_names())
 def test_every_path_leads_to_its_value(name: str) -> None:
-    """What is told can be set: an override takes the first paths of a shipped model, and what was there changes nothing."""
+    """What is told can be set: an override takes the first paths of a shipped model; their values change nothing."""
     model = data(name)
     values = flat(model)
     assert values
