@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import hypothesis
-import pytest
+# Before NumPy is loaded: as many tests run at once as there are cores, and the threads of one that solves equations
+# would wait for each other in a loop (a chain of 100,000 states took eight times the work).
+for _library in ("OMP", "OPENBLAS", "MKL"):
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
+import hypothesis  # noqa: E402
+import pytest  # noqa: E402
 
 # The first example compiles the engine: no deadline for a single example. Everything else as hypothesis sets it up
 # (on a CI machine: the same examples each time).

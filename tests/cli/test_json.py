@@ -72,6 +72,8 @@ CALLS = {
     "orders": "book.yaml --until 10 --futures 10 --report book.html --out promises.csv",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
+#: So many processes share the calls: each needs a second and a half until it can do anything.
+PROCESSES = 4
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
 #: Only the linear program sees that, so the solver is at work here.
 ODD = "5 2 2\n1 1\n2 3\n0 3 1 0\n1 2 0 1\n"
@@ -104,49 +106,83 @@ def test_every_command_with_json_is_called_here() -> None:
     assert with_json() == set(CALLS)
 
 
-@pytest.mark.parametrize("command", CALLS)
-def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
-    """The whole standard output is one JSON object."""
-    (tmp_path / "small.yaml").write_text(PLANT, encoding="utf-8")
-    (tmp_path / "works.yaml").write_text(site_text(), encoding="utf-8")
-    (tmp_path / "park.yaml").write_text(PARK, encoding="utf-8")
-    (tmp_path / "site.yaml").write_text(SITE, encoding="utf-8")
-    (tmp_path / "book.yaml").write_text(BOOK, encoding="utf-8")
-    (tmp_path / "day.csv").write_text(SERIES, encoding="utf-8")
-    (tmp_path / "odd.txt").write_text(ODD, encoding="utf-8")
-    (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
-    (tmp_path / "queue.cfg").write_text(QUEUE, encoding="utf-8")
-    (tmp_path / "ledger.yaml").write_text(LEDGER, encoding="utf-8")
-    (tmp_path / "cluster.yaml").write_text(SMALL, encoding="utf-8")
-    (tmp_path / "felt.yaml").write_text(FELT, encoding="utf-8")
-    write_assessment(tmp_path)
-    write_series(tmp_path / "series.csv")
+def write_inputs(command: str, folder: Path) -> None:
+    """What the calls read, and what this command alone reads."""
+    (folder / "small.yaml").write_text(PLANT, encoding="utf-8")
+    (folder / "works.yaml").write_text(site_text(), encoding="utf-8")
+    (folder / "park.yaml").write_text(PARK, encoding="utf-8")
+    (folder / "site.yaml").write_text(SITE, encoding="utf-8")
+    (folder / "book.yaml").write_text(BOOK, encoding="utf-8")
+    (folder / "day.csv").write_text(SERIES, encoding="utf-8")
+    (folder / "odd.txt").write_text(ODD, encoding="utf-8")
+    (folder / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
+    (folder / "queue.cfg").write_text(QUEUE, encoding="utf-8")
+    (folder / "ledger.yaml").write_text(LEDGER, encoding="utf-8")
+    (folder / "cluster.yaml").write_text(SMALL, encoding="utf-8")
+    (folder / "felt.yaml").write_text(FELT, encoding="utf-8")
+    (folder / "tries.yaml").write_text("tries: {nothing: {}}", encoding="utf-8")
+    if command == "assess":
+        write_assessment(folder)
+    if command == "anomalies":
+        write_series(folder / "series.csv")
     if command == "journal":
-        write_journal(tmp_path / "plant.journal")
-    (tmp_path / "tries.yaml").write_text("tries: {nothing: {}}", encoding="utf-8")
-    write_instance(tmp_path / "day")
-    write_interchange(interchange(jis()), tmp_path / "calls.edi")
+        write_journal(folder / "plant.journal")
+    if command == "resequence":
+        write_instance(folder / "day")
+    if command == "message":
+        write_interchange(interchange(jis()), folder / "calls.edi")
     if command == "compare":
         for name in ("one", "two"):
-            taktwin.load("mm1").simulate(days=1, warmup=0, replications=2).save(tmp_path / name)
+            taktwin.load("mm1").simulate(days=1, warmup=0, replications=2).save(folder / name)
     if command in ("drift", "whatif"):
         said = (event_line(event) for event in taktwin.load("mm1").emulator(days=0.05).events())
-        (tmp_path / "day.jsonl").write_text("\n".join(said), encoding="utf-8")
-    if command == "forecasts":
-        program = [sys.executable, "-c", "from taktwin.cli import main; main()"]
-        keep = "forecast mm1 --at 1h --until 2h --replications 2 --keep kept.db"
-        subprocess.run([*program, *keep.split()], cwd=tmp_path, capture_output=True, check=True)
+        (folder / "day.jsonl").write_text("\n".join(said), encoding="utf-8")
     if command == "watch":
-        taktwin.load("mm1").simulate(days=1, warmup=0, trace=True).save(tmp_path / "traced")
-    program = [sys.executable, "-c", "from taktwin.cli import main; main()"]
-    done = subprocess.run(
-        [*program, *command.split(), *shlex.split(CALLS[command]), "--json"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "Warning" not in done.stderr
-    kind = list if command == "claims" else dict  # a list of claims makes a list of verdicts
-    assert isinstance(json.loads(done.stdout, parse_constant=refuse), kind)
+        taktwin.load("mm1").simulate(days=1, warmup=0, trace=True).save(folder / "traced")
+
+
+#: Reads a list of folders and command lines and runs each in its folder, in one process: what it and the libraries
+#: below it write to the outputs of the process goes to the files `out` and `err` there, how it ended to `code`.
+SEVERAL = """
+import ctypes, json, os, sys
+from taktwin.cli import main
+
+for folder, words in json.load(sys.stdin):
+    os.chdir(folder)
+    for output, name in ((1, "out"), (2, "err")):
+        file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(file, output)
+        os.close(file)
+    sys.argv = ["taktwin", *words]
+    try:
+        code = main()
+    except SystemExit as end:
+        code = end.code
+    sys.stdout.flush()
+    sys.stderr.flush()
+    ctypes.CDLL(None).fflush(None)
+    with open("code", "w") as file:
+        file.write(str(code or 0))
+"""
+
+
+@pytest.mark.parametrize("nth", range(PROCESSES))
+def test_one_object_and_nothing_else(nth: int, tmp_path: Path) -> None:
+    """The whole standard output is one JSON object."""
+    calls: list[tuple[str, list[str]]] = []
+    chosen = list(CALLS)[nth::PROCESSES]
+    for command in chosen:
+        folder = tmp_path / command
+        folder.mkdir()
+        write_inputs(command, folder)
+        if command == "forecasts":
+            keep = "forecast mm1 --at 1h --until 2h --replications 2 --keep kept.db"
+            calls.append((str(folder), keep.split()))
+        calls.append((str(folder), [*command.split(), *shlex.split(CALLS[command]), "--json"]))
+    subprocess.run([sys.executable, "-c", SEVERAL], input=json.dumps(calls), text=True, check=True)
+    for command in chosen:
+        code, out, err = ((tmp_path / command / name).read_text(encoding="utf-8") for name in ("code", "out", "err"))
+        assert code == "0", f"{command}: {err}"
+        assert "Warning" not in err, command
+        kind = list if command == "claims" else dict  # a list of claims makes a list of verdicts
+        assert isinstance(json.loads(out, parse_constant=refuse), kind), command

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import taktwin
 from taktwin.analysis.comparison.fields import Change, changes, flat
 from taktwin.library import model_names
 from taktwin.model.files.load import load_model
@@ -36,13 +35,12 @@ def test_marks_and_notes_are_no_difference() -> None:
 
 @pytest.mark.parametrize("name", model_names())
 def test_every_path_leads_to_its_value(name: str) -> None:
-    """What is told can be set: each tenth path of a shipped model is one that an override takes."""
+    """What is told can be set: an override takes the first paths of a shipped model; their values change nothing."""
     model = data(name)
-    assert changes(model, data(name)) == []
     values = flat(model)
     assert values
-    for path in [path for path in values if ".flow." in path and path.endswith((".cycle", ".capacity"))][:5]:
-        taktwin.load(name, overrides=[f"{path}={values[path]}"])
+    paths = [path for path in values if ".flow." in path and path.endswith((".cycle", ".capacity"))][:5]
+    assert changes(model, data(name, *(f"{path}={values[path]}" for path in paths))) == []
 
 
 def test_a_plant_and_itself_with_another_line() -> None:

@@ -115,8 +115,8 @@ def test_the_crew_is_named_and_one_more_gives_what_is_told():
     found = study(CREW, days=28)
     first = found.best[0]
     assert (first.name, first.by) == ("fitters", 1)
-    more = taktwin.load(CREW, ["crews.fitters.size=2"]).simulate(days=300, seed=9)
-    less = taktwin.load(CREW).simulate(days=300, seed=9)
+    more = taktwin.load(CREW, ["crews.fitters.size=2"]).simulate(days=150, warmup=1, seed=9)
+    less = taktwin.load(CREW).simulate(days=150, warmup=1, seed=9)
     measured = more.kpis["throughput_per_hour"].value - less.kpis["throughput_per_hour"].value
     assert first.low - 1.0 < measured < first.high + 1.0
 
@@ -193,7 +193,7 @@ def test_each_plant_of_several_has_its_own():
 def test_cases_from_practice(shared, case, one_place, best, gain):
     file = shared / "cases" / "faults" / f"{case}.yaml"
     changes = [f"shops.shop.lines.{name}.capacity=1" for name in one_place.split()]
-    run = taktwin.load(file, changes).simulate(days=10)
+    run = taktwin.load(file, changes).simulate(days=10, warmup=1)
     found = run.measure_bottleneck().best
     assert found[0].name == best
     assert found[0].gain == pytest.approx(gain, abs=0.02)
