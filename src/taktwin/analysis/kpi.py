@@ -15,7 +15,7 @@ import numpy as np
 from taktwin.analysis.bottleneck import Bottleneck, constraining_station
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.kinds import ABLE, STATIONS, WORK_UNITS
-from taktwin.analysis.overtime.growth import Growth, backlog_grows, growing_rates, growth, wip_grows
+from taktwin.analysis.overtime.growth import Growth, backlog_grows, growing_rates, growth, growth_is_told, wip_grows
 from taktwin.analysis.plants import of_plant, plants_in
 from taktwin.analysis.tables import RunTables, last_shops
 from taktwin.analysis.totals import totals
@@ -110,7 +110,8 @@ def kpis(results: Sequence[RunTables], model: Any = None, judged: bool = True) -
     * backlog: mean number of main jobs that are released and wait for the first element of their line. In the long run
       `wip` = throughput x lead_time_hours, and `wip` + `backlog` = throughput x order_to_line_off_hours (Little's law).
     * growth_per_hour: jobs an hour of elapsed time by which what waits at sources and in places without a limit grows
-      without end; 0 where nothing does (see `taktwin.analysis.overtime.growth`).
+      without end; 0 where nothing does, no value where the run is too short to tell (see
+      `taktwin.analysis.overtime.growth`).
     * finished_jobs, scrapped_jobs: main jobs that ended well, or as scrap, in the measured time.
     * scrap_ratio: scrapped / (finished + scrapped) main jobs (ISO 22400-2 scrap ratio SQ / PQ over the whole plant).
     * on_time_share: of the jobs that were due in the measured time those that were finished by then.
@@ -174,7 +175,8 @@ def _each_plant(results: Sequence[RunTables], model: Any) -> list[tuple[str, Seq
 
 def _with_growth(results: Sequence[RunTables], values: list[dict[str, float]]) -> list[dict[str, float]]:
     """The KPIs of each replication, and the rate at which jobs pile up in it."""
-    rates = growing_rates(results, growth(results))
+    told = growth_is_told(results)
+    rates = growing_rates(results, growth(results)) if told else [math.nan] * len(results)
     return [{**one, GROWTH: rate} for one, rate in zip(values, rates, strict=True)]
 
 

@@ -115,7 +115,9 @@ def test_a_week_of_shifts_is_looked_at_as_a_whole() -> None:
     assert able.simulate(days=42).growth == []
     place, _ = unable.simulate(days=42).growth
     assert place.per_hour * 168 == pytest.approx(80, rel=0.02)
-    assert unable.simulate(days=20).growth == []  # fewer than four weeks say nothing
+    short = unable.simulate(days=20)  # fewer than four weeks say nothing
+    assert short.growth == []
+    assert math.isnan(short.kpis["growth_per_hour"].value)
 
 
 def test_several_replications_vote() -> None:

@@ -146,17 +146,52 @@ def test_breaks_and_failures_stop_everything() -> None:
 
 
 @pytest.mark.rule("What is not done in time, lacks a part, fails or cannot go on stops the whole line")
-def test_parts_that_are_missing_stop_the_line_at_the_end_of_the_zone() -> None:
-    """The part for the second job comes at 350 s: the line stands from 300 s, first for it, then for 90 s of work."""
+@pytest.mark.parametrize(
+    ("lead", "line_ends", "waits", "stood"),
+    [
+        ("350 s", [200.0, 440.0, 540.0], [(300.0, "waiting_parts"), (350.0, "working")], 50.0 + 90.0),
+        ("250 s", [200.0, 340.0, 440.0], [], 40.0),
+        ("205 s", [200.0, 300.0, 400.0], [], 0.0),
+    ],
+)
+def test_parts_that_are_missing_stop_the_line_at_the_end_of_the_zone(
+    lead: str, line_ends: list[float], waits: list[tuple[float, str]], stood: float
+) -> None:
+    """The part for the job in zone 2 since 200 s comes at 350 s: the line stands from 300 s, then for 90 s of work.
+
+    At 250 s it comes before the pitch, and the line stands for what is left of its work. All this is laid to the part.
+    """
     data = line(
         [moving(2, "90 s", except_={2: {"uses": {"screw": 1}}})],
         parts={"screw": {}}, stocks={"box": {"part": "screw", "initial": 1}}, suppliers={"mill": {}},
-        lanes={"truck": {"supplier": "mill", "to": "box", "every": "10 h", "lead": "350 s", "quantity": 50}},
+        lanes={"truck": {"supplier": "mill", "to": "box", "every": "10 h", "lead": lead, "quantity": 50}},
     )  # fmt: skip
     found = run(data, 600.0)
-    assert ends(found) == [200.0, 440.0, 540.0]
-    assert history(found, "trim") == [(0.0, "working"), (300.0, "waiting_parts"), (350.0, "working")]
-    assert row_of(found.waits, "resource", "trim-2")["seconds"] == 50.0
+    assert ends(found)[:3] == line_ends
+    assert history(found, "trim") == [(0.0, "working"), *waits]
+    assert row_of(found.waits, "resource", "trim-2")["seconds"] == stood
+    assert row_of(found.zones, "zone", "trim-2")["stopped_s"] == min(stood, 90.0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "zone", "stood"),
+    [
+        ({"overload": "stop", "drift": "30 s"}, 1, 5.0),
+        ({"overload": "stop"}, 1, 30.0),
+        ({"overload": "finish"}, 1, 0.0),
+        ({"overload": "finish"}, 2, 30.0),
+        ({"overload": "utility"}, 1, 0.0),
+    ],
+)
+def test_only_what_the_line_stands_for_is_laid_to_a_part(rule: dict[str, str], zone: int, stood: float) -> None:
+    """Work of 105 s is 5 s late in any case, and 30 s more, as its part comes 30 s after its job."""
+    lead = "30 s" if zone == 1 else "130 s"  # its first job comes to zone 2 at 100 s
+    data = line(
+        [moving(2, "105 s", except_={zone: {"uses": {"screw": 1}}}, **rule)],
+        parts={"screw": {}}, stocks={"box": {"part": "screw"}}, suppliers={"mill": {}},
+        lanes={"truck": {"supplier": "mill", "to": "box", "every": "10 h", "lead": lead, "quantity": 50}},
+    )  # fmt: skip
+    assert row_of(run(data, 600.0).waits, "resource", f"trim-{zone}")["seconds"] == stood
 
 
 @pytest.mark.rule("On a moving line all jobs move together")

@@ -212,11 +212,37 @@ class ZonedLine(Place):
         begun = False
         for zone, job in zip(self.zones, self.slots, strict=True):
             if zone.lacks is not None and job is not None:
+                lacked, free = zone.lacks, zone.free_at
                 zone.find_lacking(job)
                 if zone.lacks is None:
                     self.start(zone, job)
+                    lacked.seconds += self.held_up(zone, job, free)
                     begun = True
         return begun
+
+    def held_up(self, zone: Zone, job: Job, free: float) -> float:
+        """How long the line will stand for work that begins late since something was lacking, as far as it is that."""
+        rule, now = self.rule, self.reading
+        goes_on = rule.overload == "finish" and zone is not self.zones[-1]
+        if not rule.indexed and (rule.overload == "utility" or goes_on):
+            return 0.0
+        task = zone.of(job)
+        assert task is not None
+        end = (now if free == INF else max(now, free)) + task.seconds
+        if rule.indexed:
+            came, due = (
+                0.0,
+                max((other.free_at for other in self.zones if other is not zone and other.free_at < INF), default=0.0),
+            )
+        else:
+            due = self.reading_at(rule.takt) + (self.goal - self.worked if self.stage == "stands" else 0.0)
+            came = due - rule.takt
+        if free < INF:
+            came = max(came, free)
+        late = end - max(now, due) - (0.0 if rule.indexed else zone.drift)
+        if late > 0.0:
+            self.saw("line stands for work that began late for want of something")
+        return max(0.0, min(late, min(now, due) - came))
 
     def overdue(self) -> list[tuple[Zone, Task]]:
         """What must have ended here and has not, by zone."""

@@ -136,6 +136,12 @@ def _growth(contents: Sequence[Content]) -> Growth | None:
     return Growth(*where, math.fsum(rates) / len(rates), low, high, count)
 
 
+def growth_is_told(results: Sequence[RunTables]) -> bool:
+    """Whether the runs are long enough for anything to be told from chance; a plant with a weekend needs four weeks."""
+    contents = [content for one in results for content in getattr(one, "contents", ())]
+    return not contents or any(drift(one.levels, one.step_s) is not None for one in contents)
+
+
 def wip_grows(found: Sequence[Growth]) -> bool:
     """Whether the number of jobs in the plant grows: then neither it nor the lead time has a mean (Little's law)."""
     return any(one.kind == WIP for one in found)

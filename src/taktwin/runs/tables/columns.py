@@ -159,7 +159,12 @@ WAITS = Table(
         _called("cause", "part, line whose jobs it waited for, or skill or pool of operators"),
         _text("kind", "`part`, `join`, `matched` (a join of what was called for this very job) or `operators`"),
         _called("stock", "stock point of the part; else null"),
-        _real("seconds", "s", "time waited, all servers together"),
+        _real(
+            "seconds",
+            "s",
+            "time waited, all servers together; of a zone also the time for which its line stands for work that began "
+            "late for want of it",
+        ),
     ),
 )
 JOBS = Table(

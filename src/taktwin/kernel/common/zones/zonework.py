@@ -9,6 +9,7 @@ from __future__ import annotations
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import (
     dist_at,
+    entry,
     int_at,
     line_at,
     line_state,
@@ -19,7 +20,7 @@ from taktwin.kernel.base.memory import (
     value_of,
 )
 from taktwin.kernel.base.random import address, sample
-from taktwin.kernel.base.state import FINISH, IN_WORK, INF, P_WORK
+from taktwin.kernel.base.state import FINISH, IN_WORK, INF, P_WORK, STANDS, UTILITY
 from taktwin.kernel.common.flow import arrive
 from taktwin.kernel.common.joining.joining import join_all, lacking_at
 from taktwin.kernel.common.stock import draw_all
@@ -80,6 +81,38 @@ def enter_zone(s, i, k, z, clock):
 
 
 @kernel
+def left_by_lack(s, k, z, clock, free):
+    """For how long line ``k`` will stand for work in zone ``z`` that begins only now, since something was lacking.
+
+    That is the work that will be left where it must have ended, as far as it would not have been, had it begun when the
+    job came in and its worker was ``free``. What the line has stood already, waiting, counts as that. Workers who go on
+    in the next zone, and those who are helped, hold nobody up.
+    """
+    given = line_at(s, k)
+    line = line_state(s, k)
+    zone = line_zone_state(s, z)
+    last = z == given.zone0 + given.zones - 1
+    if given.indexed == 0 and (given.rule == UTILITY or (given.rule == FINISH and not last)):
+        return 0.0
+    begun = clock if free == INF else max(clock, free)
+    came, due, drift = 0.0, 0.0, 0.0
+    if given.indexed == 1:  # when the line could have moved on without it
+        for other in range(given.zone0, given.zone0 + given.zones):
+            ends = line_zone_state(s, other).ends
+            if other != z and ends < INF:
+                due = max(due, ends)
+    else:
+        due = given.takt if line.clock == line.at else line.clock + (given.takt - line.at)
+        if line.stage == STANDS:
+            due += line.goal - line.clock
+        came = due - given.takt
+        drift = line_zone(s, z).drift
+    if free < INF:
+        came = max(came, free)
+    return max(0.0, min(begun + zone.work - max(due, clock) - drift, min(clock, due) - came))
+
+
+@kernel
 def serve_zones(s, i, k, clock):
     """Begin what lacked something that has come. Returns whether anything has begun."""
     given = line_at(s, k)
@@ -87,10 +120,14 @@ def serve_zones(s, i, k, clock):
     for z in range(given.zone0, given.zone0 + given.zones):
         zone = line_zone_state(s, z)
         if zone.lacks != -1:
-            zone.lacks = lacking_at(s, line_zone(s, z).node, zone.job, zone.lacks)
+            lacked = zone.lacks
+            zone.lacks = lacking_at(s, line_zone(s, z).node, zone.job, lacked)
             if zone.lacks < 0:
                 line_state(s, k).lacking -= 1
+                free = zone.ends
                 begin_in_zone(s, i, k, z, clock)
+                if lacked >= 0:
+                    entry(s, lacked).seconds += left_by_lack(s, k, z, clock, free)
                 begun = True
     return begun
 
