@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from taktwin.analysis.weather.year import WeatherYear
 from taktwin.exchange.epw.file import Place
@@ -70,7 +70,7 @@ def _sun(place: Place, ends: bytes) -> Sun:
 
     label = np.frombuffer(ends, "datetime64[s]")
 
-    def position(times: NDArray[np.datetime64]) -> pd.DataFrame:
+    def position(times: NDArray[Any]) -> pd.DataFrame:
         return get_solarposition(  # pyright: ignore[reportReturnType]  # a table, with these arguments
             pd.DatetimeIndex(times, tz="UTC"), place.latitude_deg, place.longitude_deg, place.altitude_m
         )
