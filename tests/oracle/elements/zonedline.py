@@ -122,7 +122,8 @@ class ZonedLine(Place):
         """What the clock shows."""
         drive = self.drive
         if drive.phase == WORK:
-            return self.goal - (drive.work_end - self.clock.time if drive.runs else drive.left)
+            left = drive.work_end - self.clock.time if drive.runs else drive.left
+            return max(self.worked, self.goal - left)
         return self.worked + (self.clock.time - self.counts_from) if self.counts_from < INF else self.worked
 
     def reading_at(self, moved: float) -> float:

@@ -138,7 +138,7 @@ def decide_anew(s, i, k):
         stop_clock(s, i)
         r = resource_state(s, i)
         r.phase = NO_WORK
-        clock = line.goal - r.left
+        clock = max(line.clock, line.goal - r.left)
         line_zone_state(s, line.holder).stopped += clock - line.clock
         line.clock = clock
         go_on_from_here(s, i, k, False)

@@ -33,7 +33,8 @@ def clock_of_line(s, i, k):
     r = resource_state(s, i)
     line = line_state(s, k)
     if r.phase == IN_WORK:
-        return line.goal - (r.work_end - s.now if r.running == 1 else r.left)
+        # never earlier than it was, which rounding would make it
+        return max(line.clock, line.goal - (r.work_end - s.now if r.running == 1 else r.left))
     return line.clock + (s.now - line.since) if line.since < INF else line.clock
 
 
