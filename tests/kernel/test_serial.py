@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,8 +9,7 @@ from hypothesis import strategies as st
 
 from taktwin.kernel.base.state import LOG
 from taktwin.kernel.common.joblog import whole_log
-from taktwin.kernel.loop import advance
-from taktwin.kernel.serial import advance_serial
+from taktwin.runs.entries import PLAIN, SERIAL, Entries
 from taktwin.runs.simulation import Simulation
 from tests.kernel.plants import Data, line, program_of
 
@@ -32,8 +29,8 @@ class ByEvents(Simulation):
     """The same run by the event loop."""
 
     @property
-    def kernel(self) -> Any:
-        return advance
+    def entries(self) -> Entries:
+        return PLAIN
 
 
 class InNeed(Simulation):
@@ -202,12 +199,12 @@ def test_other_plants_take_the_event_loop(what):
     flow, orders = NEEDS_EVENTS[what]
     program = program_of({**line(flow, orders), "crews": {"crew": {"size": 1}}})
     assert program.arrays["steps"].size == 0
-    assert Simulation(program).kernel is advance
+    assert Simulation(program).entries is PLAIN
 
 
 def test_a_shift_calendar_or_a_trace_takes_the_event_loop():
     shifts = {"calendars": {"day": {"shifts": [{"days": "daily", "from": "06:00", "to": "14:00"}]}}}
     data = line([{"station": "a", "cycle": "1 s"}])
-    assert Simulation(program_of(data)).kernel is advance_serial
-    assert Simulation(program_of(data), trace=True).kernel is advance
-    assert Simulation(program_of({**data, **shifts})).kernel is advance
+    assert Simulation(program_of(data)).entries is SERIAL
+    assert Simulation(program_of(data), trace=True).entries is PLAIN
+    assert Simulation(program_of({**data, **shifts})).entries is PLAIN

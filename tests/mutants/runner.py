@@ -36,13 +36,13 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 
 def compile_kernel() -> None:
     """Once, for all copies (a kernel that does not compile is found by the first test)."""
-    from taktwin.runs.simulation import Simulation
+    from taktwin.runs.entries import PLAIN, SERIAL, WHOLE
     from tests.kernel.plants import line, program_of
 
     program = program_of(line([{"station": "m", "cycle": "1 s"}]))
     try:
-        for trace in (False, True):  # the path of serial lines, and the event loop
-            Simulation(program, trace=trace).advance_to(1.0)
+        for entries in (SERIAL, PLAIN, WHOLE):
+            entries.compile(program.arrays["world"])
     except Exception as error:
         print(error)
 

@@ -6,7 +6,7 @@ import numpy as np
 from numba.cpython.unsafe.numbers import trailing_zeros
 
 from taktwin.kernel.base import chain
-from taktwin.kernel.base.jit import entry_kernel, small_kernel
+from taktwin.kernel.base.jit import entry_kernel, kernel, small_kernel
 from taktwin.kernel.base.memory import (
     due_at,
     fetch_place,
@@ -19,6 +19,7 @@ from taktwin.kernel.base.memory import (
     word,
 )
 from taktwin.kernel.base.state import ASKS, BROKEN, NEEDS_ROOM, REACHED, STANDSTILL, TAKES
+from taktwin.kernel.base.tier import plain
 from taktwin.kernel.base.tree import winner
 from taktwin.kernel.common.carriers import note_lack
 from taktwin.kernel.common.machine import mark
@@ -85,13 +86,9 @@ def fetch_next(s):
     fetch_place_state(s, n - 1, 64)
 
 
-@entry_kernel
-def advance(world, until):
-    """Run to time ``until`` (inclusive). Returns why it came back.
-
-    After NEEDS_ROOM call it again with more room, after ASKS with an answer.
-    """
-    s = world[0]
+@kernel
+def run_to(s, until):
+    """What `advance` does, in the tier that the type of the world record says."""
     instants = 0  # that there is certainly room for
     repeats = 0  # of the same instant
     while True:
@@ -125,3 +122,18 @@ def advance(world, until):
             fetch_next(s)
         for gate in range(s.gate0, s.nodes):  # who lets orders go by a rule is asked at each instant
             mark(s, gate)
+
+
+@entry_kernel
+def advance(world, until):
+    """Run to time ``until`` (inclusive). Returns why it came back.
+
+    After NEEDS_ROOM call it again with more room, after ASKS with an answer.
+    """
+    return run_to(world[0], until)
+
+
+@entry_kernel
+def advance_plain(world, until):
+    """The same for a program that the plain tier is enough for."""
+    return run_to(plain(world[0]), until)

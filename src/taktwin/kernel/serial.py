@@ -41,6 +41,7 @@ from taktwin.kernel.base.state import (
     REACHED,
     UNLIMITED,
 )
+from taktwin.kernel.base.tier import plain
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.jobs import create
 from taktwin.kernel.common.machine import refresh
@@ -159,7 +160,7 @@ def forget_marks(s):
 @entry_kernel
 def advance_serial(world, until):
     """``loop.advance`` for a plant of plain serial lines: run to time ``until`` (inclusive)."""
-    s = world[0]
+    s = plain(world[0])
     goes_on = True
     while goes_on:
         if s.bucket_n >= s.rows:

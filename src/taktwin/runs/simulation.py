@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
 
-import numba
 import numpy as np
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.base.cache import announce
 from taktwin.kernel.base.chain import CHAINS
 from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.base.record import aligned, shared
-from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.kernel.kinds.register import KINDS
-from taktwin.kernel.loop import advance
 from taktwin.kernel.lowering.program import Program
-from taktwin.kernel.serial import advance_serial
-from taktwin.kernel.start.zero import prime, reset_statistics, settle
 from taktwin.model.errors import TaktwinError
+from taktwin.runs.entries import PLAIN, SERIAL, WHOLE, Entries
 from taktwin.runs.margins import margins
 from taktwin.runs.norule import no_number
 from taktwin.runs.releases import EARLIER, Releases
@@ -63,17 +57,6 @@ def tell_addresses(world: np.ndarray, arrays: Mapping[str, np.ndarray]) -> None:
             world[f"at_{name}"] = array.ctypes.data
         if name in _SIZES:
             world[_SIZES[name]] = array.shape[0]
-
-
-def compile_kernel(world: np.ndarray, advance: Any = advance) -> None:
-    """Compile what a run needs, or read it from the cache (so that no run's time includes it)."""
-    if not advance.signatures:
-        announce(advance.py_func.__name__)
-        record = numba.typeof(world)
-        with one_program(advance, prime, settle, reset_statistics):
-            advance.compile((record, numba.float64))
-            for function in (prime, settle, reset_statistics):
-                function.compile((record,))
 
 
 class Simulation:
@@ -123,9 +106,11 @@ class Simulation:
         return self.arrays["world"]
 
     @property
-    def kernel(self) -> Any:
-        """The function that advances this run: plain serial lines need no event loop, except to be traced."""
-        return advance_serial if self.arrays["steps"].size and not self.world["trace"][0] else advance
+    def entries(self) -> Entries:
+        """The functions of the kernel that move it: plain serial lines need no event loop, except to be traced."""
+        if self.arrays["steps"].size and not self.world["trace"][0]:
+            return SERIAL
+        return PLAIN if self.program.plain else WHOLE
 
     @property
     def now(self) -> float:
@@ -134,14 +119,14 @@ class Simulation:
 
     def advance_to(self, until: float) -> None:
         """Run up to and including time ``until`` (s). Raises :class:`SimulationError`."""
-        kernel = self.kernel
-        compile_kernel(self.world, kernel)
+        entries = self.entries
+        entries.compile(self.world)
         begin = time.perf_counter()
         if not self.started:
-            self.begin(prime)
+            self.begin(entries.prime)
         self._tell_addresses()
         while True:
-            why = kernel(self.world, float(until))
+            why = entries.advance(self.world, float(until))
             if self._stopped:
                 raise SimulationError(f"stopped at {self.now / 3600.0:.2f} h")
             if why == k.NEEDS_ROOM:
@@ -187,7 +172,7 @@ class Simulation:
 
     def begin_measuring(self) -> None:
         """End the warm-up: statistics begin anew at the present time."""
-        self.call(reset_statistics)
+        self.call(self.entries.reset_statistics)
         self.rows.clear()
         self.origin = self.now
         self.stocks_at_origin = self._stock_levels()
@@ -220,7 +205,7 @@ class Simulation:
 
     def settle(self) -> None:
         """Book all state times, levels and stocks up to now."""
-        self.call(settle)
+        self.call(self.entries.settle)
 
     def _set_margins(self) -> None:
         """Room for what one instant can bring (see ``margins``): the same in all runs of a program."""

@@ -18,7 +18,6 @@ from taktwin.kernel.base.cache import engine_version
 from taktwin.kernel.base.record import aligned
 from taktwin.kernel.common.joblog import job_numbers, whole_log
 from taktwin.kernel.lowering.program import Program
-from taktwin.kernel.start.given import compile_start, redraw
 from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.files.write import whole_file
 from taktwin.runs.fingerprint import model_hash
@@ -28,7 +27,7 @@ from taktwin.runs.saved.check import kept, restored
 from taktwin.runs.saved.fields import CHANGES
 from taktwin.runs.saved.impossible import ImpossibleError
 from taktwin.runs.saved.values import check_head
-from taktwin.runs.simulation import Simulation, compile_kernel
+from taktwin.runs.simulation import Simulation
 
 FORMAT = 5  # of the file; the arrays in it are those of one version of the engine
 _BESIDE = ("logs", "rows", "stocks_at_origin", "released")  # arrays of the file that are not those of the kernel
@@ -214,9 +213,9 @@ class Snapshot:
             return simulation
         if (seed, replication) != (self.seed, self.replication):
             simulation.set_keys()
-            compile_start(simulation.world)
-            simulation.call(redraw)
-        compile_kernel(simulation.world, simulation.kernel)
+            simulation.entries.compile_start(simulation.world)
+            simulation.call(simulation.entries.redraw)
+        simulation.entries.compile(simulation.world)
         simulation.logs = [_still_of_use(self.logs, self.time)]
         simulation.begin_measuring()
         simulation.world["operations"] = simulation.world["events"] = 0

@@ -9,10 +9,8 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.record import offset_of
-from taktwin.kernel.loop import advance
 from taktwin.kernel.lowering.own.asked import AskedFor
 from taktwin.kernel.lowering.program import Program
-from taktwin.runs.simulation import compile_kernel
 from taktwin.runs.start.begin import begin_anew
 
 
@@ -23,9 +21,10 @@ class Stepper:
         self.simulation = begin_anew(program, seed, 0, trace)
         self.until = float(until)
         world = self.simulation.world
-        compile_kernel(world, advance)
+        entries = self.simulation.entries
+        entries.compile(world)
         #: calls the compiled kernel without finding out the types of its arguments anew, which takes longer than a step
-        self._advance: Any = advance.overloads[numba.typeof(world), numba.float64].entry_point
+        self._advance: Any = entries.advance.overloads[numba.typeof(world), numba.float64].entry_point
         self._world = world
         self._whole = world.view(np.int64)
         self._real = world.view(np.float64)

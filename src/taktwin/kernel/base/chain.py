@@ -2,12 +2,13 @@
 
 A chain is a function of the kernel that looks at the kind and goes on in the function that this kind has for it. The
 kinds are told to the chains once (see ``kinds.register``), before anything is compiled; so a file that calls a chain
-knows no kinds, and a new kind needs no change of what is there. A kind that a chain does not know stops the run.
+knows no kinds, and a new kind needs no change of what is there. A kind that a chain does not know stops the run; in the
+plain tier (see ``tier``) it knows fewer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from numba import types
@@ -40,12 +41,17 @@ class Chain:
         self._arguments = arguments
         self._otherwise = otherwise
         self._functions: dict[int, Any] = {}
+        self._plain: dict[int, Any] = {}
         self._compiled: Any = None
         CHAINS.append(self)
 
-    def tell(self, functions: Mapping[int, Any]) -> None:
-        """Say what each kind does, by its code; those named first are the first to be asked for."""
+    def tell(self, functions: Mapping[int, Any], plain: Collection[int]) -> None:
+        """Say what each kind does, by its code; those named first are the first to be asked for.
+
+        ``plain`` are the codes of the kinds that the plain tier knows.
+        """
         self._functions = dict(functions)
+        self._plain = {code: function for code, function in functions.items() if code in plain}
         self._compiled = None
 
     @property
@@ -56,9 +62,12 @@ class Chain:
     @property
     def text(self) -> str:
         """The chain as a function."""
+        return self._text(self._functions)
+
+    def _text(self, functions: Mapping[int, Any]) -> str:
         lines = [self._head]
         asked: dict[str, list[int]] = {}
-        for code, function in self._functions.items():
+        for code, function in functions.items():
             asked.setdefault(function.py_func.__module__ + "." + function.py_func.__qualname__, []).append(code)
         for codes in asked.values():
             test = " or ".join(f"kind == {code}" for code in codes)
@@ -72,12 +81,16 @@ class Chain:
         if not self._functions:
             raise RuntimeError(f"the chain {self.name} is used before any kind has been registered")
         if self._compiled is None:
-            names: dict[str, Any] = {f"f{code}": function for code, function in self._functions.items()}
-            names |= {"place": place, "resource": resource, "INF": INF, "STARVED": STARVED}
-            names["stop_at_unknown"] = stop_at_unknown
-            exec(compile(self.text, f"<chain {self.name}>", "exec"), names)
-            self._compiled = small_kernel(names[f"chain_{self.name}"])
+            self._compiled = self._compile(self._functions)
+            self._compiled.plain = self._compile(self._plain)
         return self._compiled
+
+    def _compile(self, functions: Mapping[int, Any]) -> Any:
+        names: dict[str, Any] = {f"f{code}": function for code, function in functions.items()}
+        names |= {"place": place, "resource": resource, "INF": INF, "STARVED": STARVED}
+        names["stop_at_unknown"] = stop_at_unknown
+        exec(compile(self._text(functions), f"<chain {self.name}>", "exec"), names)
+        return small_kernel(names[f"chain_{self.name}"])
 
     def __call__(self, *_: Any) -> Any:
         """Refuses: only compiled functions can call a chain."""

@@ -18,6 +18,7 @@ from numba import njit, types
 from numba.core.registry import CPUDispatcher
 
 from taktwin.kernel.base.frontend import KernelCompiler
+from taktwin.kernel.base.tier import is_plain
 
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_rewrites": True}
 _PART: dict[str, Any] = {
@@ -29,7 +30,12 @@ _PART: dict[str, Any] = {
 
 
 class KernelFunction(CPUDispatcher):
-    """A compiled function that has no entry from Python."""
+    """A compiled function that has no entry from Python.
+
+    ``plain`` is the function that stands for it in the plain tier (None: it itself).
+    """
+
+    plain: Any = None
 
     def __call__(self, *_: Any) -> Any:
         """Refuses: the call would end the process."""
@@ -37,7 +43,15 @@ class KernelFunction(CPUDispatcher):
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
         """Have all whole numbers come as int64: fields of records are narrower, and each mixture would be compiled."""
-        return super().get_call_template([_wide(one) for one in args], {name: _wide(kws[name]) for name in kws})
+        one = self._in_tier_of(args)
+        return CPUDispatcher.get_call_template(one, [_wide(a) for a in args], {name: _wide(kws[name]) for name in kws})
+
+    def get_overload(self, sig: Any) -> Any:
+        """The machine code for types of arguments."""
+        return CPUDispatcher.get_overload(self._in_tier_of(sig), sig)
+
+    def _in_tier_of(self, args: Any) -> Any:
+        return self.plain if self.plain is not None and args and is_plain(args[0]) else self
 
 
 def _wide(one: Any) -> Any:

@@ -73,7 +73,17 @@ KINDS = Kinds(
     )
 )
 
+#: Codes of the kinds that the plain tier knows: what most plants of a first day use (see `kernel.base.tier`).
+PLAIN = frozenset(
+    KINDS.code(kind.name)
+    for kind in (
+        *(STATION, CRANE, BUFFER, STORE, CONVEYOR, SINK, SOURCE, CELL, STREAM),
+        *(CREW, POOL, OPERATOR, DESK, LOAD, CALENDAR, GATE),
+    )
+)
+
 for _chain in CHAINS:
     _chain.tell(
-        {code: kind.handlers()[_chain.name] for code, kind in enumerate(KINDS.all) if _chain.name in kind.handlers()}
+        {code: kind.handlers()[_chain.name] for code, kind in enumerate(KINDS.all) if _chain.name in kind.handlers()},
+        PLAIN,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Phase
 from taktwin.kernel.base.record import aligned
 from taktwin.kernel.base.tree import leaves_for
-from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.kinds.register import KINDS, PLAIN
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.calls import lower_calls
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
@@ -53,6 +54,11 @@ class Program:
     rules: OwnRules | None = None
     owned: list[Owned] = field(default_factory=list)  # for each row of `owns` what it is
     margins: tuple[int, int] | None = field(default=None, init=False)  # see `runs.margins`, once a run has asked
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether the plain tier of the engine knows all kinds that are in it (see `kernel.base.tier`)."""
+        return {*self.arrays["nodes"]["kind"].tolist(), *self.arrays["resources"]["kind"].tolist()} <= PLAIN
 
     def own_code(self) -> np.ndarray:
         """The rows of `owns` with the addresses of the machine code that this process has. Raises `RuleError`."""

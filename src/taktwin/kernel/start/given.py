@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numba
-import numpy as np
-
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, kernel
 from taktwin.kernel.base.memory import float_at, int_at, job_at, put_value, resource, resource_state, value_of
 from taktwin.kernel.base.random import address, purpose_key, unit
 from taktwin.kernel.base.state import P_OPTION, P_WORK
-from taktwin.kernel.base.wholeprogram import one_program
+from taktwin.kernel.base.tier import plain
 from taktwin.kernel.common.jobs import pick
 from taktwin.kernel.common.machine import mark
 
@@ -33,13 +30,9 @@ def draw_unknown_options(s, j):
         put_value(s, j * s.job_values + k, pick(s, int_at(s, at), int_at(s, at + 1), u))
 
 
-@entry_kernel
-def prime_from_state(world, jobs, begun):
-    """Plan the first event of every resource of a plant in which ``jobs`` jobs stand, and look at every node.
-
-    ``begun``: resources that find themselves without work look for some; else the plant starts, as in `zero.prime`.
-    """
-    s = world[0]
+@kernel
+def plan_from_state(s, jobs, begun):
+    """What `prime_from_state` does, in the tier that the type of the world record says."""
     s.bucket_base = s.now
     s.bucket_due = s.now + s.bucket_len
     for j in range(jobs):
@@ -57,20 +50,37 @@ def prime_from_state(world, jobs, begun):
         mark(s, n)
 
 
-@entry_kernel
-def redraw(world):
-    """After a change of keys: the numbers that were drawn ahead are drawn anew; clocks and work at hand stay."""
-    s = world[0]
+@kernel
+def draw_anew(s):
+    """What `redraw` does."""
     for i in range(s.resources):
         r = resource_state(s, i)
         r.work_key = purpose_key(r.key, P_WORK)
         chain.draw_ahead(s, i)
 
 
-def compile_start(world: np.ndarray) -> None:
-    """Compile the functions that Python calls, or read them from the cache."""
-    if not redraw.signatures:
-        record = numba.typeof(world)
-        with one_program(prime_from_state, redraw):
-            prime_from_state.compile((record, numba.int64, numba.boolean))
-            redraw.compile((record,))
+@entry_kernel
+def prime_from_state(world, jobs, begun):
+    """Plan the first event of every resource of a plant in which ``jobs`` jobs stand, and look at every node.
+
+    ``begun``: resources that find themselves without work look for some; else the plant starts, as in `zero.prime`.
+    """
+    plan_from_state(world[0], jobs, begun)
+
+
+@entry_kernel
+def prime_from_state_plain(world, jobs, begun):
+    """The same in the plain tier."""
+    plan_from_state(plain(world[0]), jobs, begun)
+
+
+@entry_kernel
+def redraw(world):
+    """After a change of keys: the numbers that were drawn ahead are drawn anew; clocks and work at hand stay."""
+    draw_anew(world[0])
+
+
+@entry_kernel
+def redraw_plain(world):
+    """The same in the plain tier."""
+    draw_anew(plain(world[0]))

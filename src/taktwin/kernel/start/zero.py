@@ -15,6 +15,7 @@ from taktwin.kernel.base.memory import (
 )
 from taktwin.kernel.base.random import purpose_key
 from taktwin.kernel.base.state import P_WORK, STATE_COUNT
+from taktwin.kernel.base.tier import plain
 from taktwin.kernel.common.machine import mark
 from taktwin.kernel.common.supply.dock import forget_trucks
 from taktwin.kernel.common.zones.zonework import forget_work
@@ -23,10 +24,9 @@ from taktwin.kernel.levels.rest import forget_rests
 from taktwin.kernel.series import settle_all
 
 
-@entry_kernel
-def prime(world):
+@kernel
+def plan_first(s):
     """Plan the first event of every resource and have every node looked at."""
-    s = world[0]
     s.bucket_due = s.bucket_len
     for i in range(s.resources):
         r = resource_state(s, i)
@@ -53,10 +53,9 @@ def forget_trips(s, g):
     g.waited_s = 0.0
 
 
-@entry_kernel
-def reset_statistics(world):
+@kernel
+def forget_counts(s):
     """Forget what has been counted so far (the warm-up); what stands where, and all clocks, stay as they are."""
-    s = world[0]
     settle_all(s)
     for i in range(STATE_COUNT * s.resources):
         put_seconds(s, i, 0.0)
@@ -108,6 +107,36 @@ def reset_statistics(world):
 
 
 @entry_kernel
+def prime(world):
+    """Begin a run (see `plan_first`)."""
+    plan_first(world[0])
+
+
+@entry_kernel
+def prime_plain(world):
+    """The same in the plain tier."""
+    plan_first(plain(world[0]))
+
+
+@entry_kernel
+def reset_statistics(world):
+    """End the warm-up (see `forget_counts`)."""
+    forget_counts(world[0])
+
+
+@entry_kernel
+def reset_statistics_plain(world):
+    """The same in the plain tier."""
+    forget_counts(plain(world[0]))
+
+
+@entry_kernel
 def settle(world):
     """Book all accounts up to now."""
     settle_all(world[0])
+
+
+@entry_kernel
+def settle_plain(world):
+    """The same in the plain tier."""
+    settle_all(plain(world[0]))

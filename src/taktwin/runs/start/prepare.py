@@ -12,7 +12,6 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.program import Program
-from taktwin.kernel.start.given import compile_start, prime_from_state
 from taktwin.model.start.file import StateFindings, StateSource, load_state
 from taktwin.model.start.state import StartState
 from taktwin.runs.simulation import Simulation
@@ -108,8 +107,9 @@ class PreparedStart:
         simulation.world["wip"] = self.inside.size
         simulation.origin = simulation.begun = self.now
         self._draw_times(simulation)
-        compile_start(simulation.world)
-        simulation.begin(lambda world: prime_from_state(world, count, self.begun))
+        entries = simulation.entries
+        entries.compile_start(simulation.world)
+        simulation.begin(lambda world: entries.prime_from_state(world, count, self.begun))
         self._log_births(simulation)
         return simulation
 
