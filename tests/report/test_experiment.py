@@ -30,7 +30,7 @@ def text_of(page: str) -> str:
 def test_both_languages_and_all_figures(found: Experiment) -> None:
     page = render_experiment(found, mm1(), "zh")
     text = text_of(page)
-    assert 'lang="zh"' in page[:200]
+    assert 'lang="zh-CN"' in page[:200]
     for words in ("Work in process (jobs)", "在制品 (件)", "Lead time (h)", "higher", "更高", "base", "基准"):
         assert words in text
     wip = next(row for row in found.comparison.rows(named=True) if row["kpi"] == "wip")

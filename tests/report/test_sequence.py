@@ -60,7 +60,7 @@ def text_of(page: str) -> str:
 def test_both_languages(effect: Effect) -> None:
     page = render_sequence_report(report(effect), "zh")
     text = text_of(page)
-    assert 'lang="zh"' in page[:200]
+    assert 'lang="zh-CN"' in page[:200]
     for words in (
         "Car sequence",
         "车辆排序报告",

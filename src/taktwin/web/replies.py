@@ -92,6 +92,12 @@ def both(text: str) -> dict[str, str]:
     return {"en": str(text), "zh": said(text, "zh")}
 
 
+def told(message: str, remedy: str) -> dict[str, Any]:
+    """What is wrong and what to do: in English, and beside it in Chinese (`zh`)."""
+    chinese = {"message": both(message)["zh"], "remedy": both(remedy)["zh"]}
+    return {"message": str(message), "remedy": str(remedy), "zh": chinese}
+
+
 async def said_error(_: Request, error: Exception) -> Response:
     """An error of ours, or one of files, as JSON with the status that fits."""
     if isinstance(error, RefusedError):
@@ -100,7 +106,7 @@ async def said_error(_: Request, error: Exception) -> Response:
         found = [problem(one) for one in error.problems]
         return Reply({"message": error.message, "remedy": "", "problems": found}, 422)
     if isinstance(error, TaktwinError):
-        return Reply({"message": error.message, "remedy": error.remedy}, 422)
+        return Reply(told(error.message, error.remedy), 422)
     assert isinstance(error, OSError)
     why = error.strerror or "input and output failed"
     return Reply({"message": f"the file cannot be read or written: {why}", "remedy": "see to the folder"}, 500)

@@ -253,7 +253,8 @@ def test_what_fails_is_said_and_a_connection_is_begun_again(monkeypatch: pytest.
         if len(calls) == 3:
             break
         time.sleep(0.01)
-    assert watch.trouble == {"message": "nobody answers", "remedy": "see whether it runs"}
+    what, remedy = "nobody answers", "see whether it runs"
+    assert watch.trouble == {"message": {"en": what, "zh": what}, "remedy": {"en": remedy, "zh": remedy}}
     watch.end()
     assert (watch.state, watch.plan, len(calls)) == ("none", None, 3)
     calls.clear()

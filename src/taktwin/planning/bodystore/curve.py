@@ -11,6 +11,7 @@ import polars as pl
 
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.supply.sequence_adherence import sequence_adherence
+from taktwin.model.phrase import Phrase
 from taktwin.planning.bodystore.lanes import through_lanes
 from taktwin.planning.bodystore.retrieval import StoreError, through_store
 
@@ -71,7 +72,9 @@ def _table(
     rows = []
     for size, orders in zip(sizes, found, strict=True):
         if not orders:
-            raise StoreError("there is no order of cars to sort", "give that of at least one replication")
+            raise StoreError(
+                Phrase("there is no order of cars to sort"), Phrase("give that of at least one replication")
+            )
         measured = [sequence_adherence(order).measures() for order in orders]
         for name in measured[0]:
             values = [one[name] for one in measured]

@@ -13,6 +13,7 @@ from collections import deque
 import numpy as np
 import numpy.typing as npt
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.bodystore.retrieval import Ranks, StoreError, ranks_of
 
 LANE_RULES = ("fit", "shortest", "turns")
@@ -40,12 +41,24 @@ def through_lanes(numbers: npt.ArrayLike, lanes: int, length: int, rule: str = "
         StoreError: no lanes, an unknown rule, or an order number twice.
     """
     if lanes < 1 or length < 1:
-        raise StoreError(f"lanes and their length must be 1 or more, got {lanes} lanes of {length}")
+        raise StoreError(
+            Phrase(
+                "lanes and their length must be 1 or more, got {lanes} lanes of {length}", lanes=lanes, length=length
+            )
+        )
     if rule not in LANE_RULES:
-        raise StoreError(f'there is no rule "{rule}" for lanes', f"use {', '.join(LANE_RULES)}")
+        raise StoreError(Phrase('there is no rule "{rule}" for lanes', rule=rule), f"use {', '.join(LANE_RULES)}")
     most = lanes * length if hold is None else hold
     if not 0 <= most <= lanes * length:
-        raise StoreError(f"{lanes} lanes of {length} hold 0 to {lanes * length} cars, not {most}")
+        raise StoreError(
+            Phrase(
+                "{lanes} lanes of {length} hold 0 to {lanes2} cars, not {most}",
+                lanes=lanes,
+                length=length,
+                lanes2=lanes * length,
+                most=most,
+            )
+        )
     standing: list[deque[int]] = [deque() for _ in range(lanes)]
     left: list[int] = []
     turn = 0

@@ -18,6 +18,7 @@ from taktwin.model.nouns.movingline import MovingLine, ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.timeby import TimeBy
 from taktwin.planning.bodystore.replay import replay
 from taktwin.planning.bodystore.retrieval import StoreError
@@ -66,13 +67,15 @@ def points_of(model: PlantModel, store: str | None = None) -> Points:
 
         names = [element.name for _, _, element in stores]
         if not names:
-            raise StoreError("this plant has no `store`", "put one in front of the line that needs the sequence")
-        raise StoreError(f'there is no store "{store}"', suggest(store or "", names), "store")
+            raise StoreError(
+                Phrase("this plant has no `store`"), Phrase("put one in front of the line that needs the sequence")
+            )
+        raise StoreError(Phrase('there is no store "{store}"', store=store), suggest(store or "", names), "store")
     line, place, element = found[0]
     if element.point is None:
         raise StoreError(
-            f'the store "{element.name}" notes no passages, so nobody knows which cars come to it',
-            "add `point: NAME` to it in the model",
+            Phrase('the store "{name}" notes no passages, so nobody knows which cars come to it', name=element.name),
+            Phrase("add `point: NAME` to it in the model"),
         )
     behind = list(_behind(model, line, place))
     pace = next((_pace(one) for one in behind if isinstance(one, Station | ZonedLine)), 0.0)
@@ -81,8 +84,11 @@ def points_of(model: PlantModel, store: str | None = None) -> Points:
         if point is not None:
             return Points(element.point, point, pace)
     raise StoreError(
-        f'nothing behind the store "{element.name}" notes passages, so nobody knows in which order cars leave it',
-        "add `point: NAME` to the next element in the model",
+        Phrase(
+            'nothing behind the store "{name}" notes passages, so nobody knows in which order cars leave it',
+            name=element.name,
+        ),
+        Phrase("add `point: NAME` to the next element in the model"),
     )
 
 
@@ -124,7 +130,7 @@ def traffic(result: RunTables, points: Points) -> list[Traffic]:
     try:
         entered, taken = first_passages(result, points.entry), first_passages(result, points.behind)
     except ValueError as error:
-        raise StoreError(str(error), "simulate longer", "days") from None
+        raise StoreError(str(error), Phrase("simulate longer"), "days") from None
     found = []
     for stream in taken.sort("job").get_column("stream").unique(maintain_order=True).to_list():
         came = entered.filter(pl.col("stream") == stream)
@@ -145,7 +151,9 @@ def kinds_of(result: RunTables, numbers: npt.NDArray[np.int64], options: Sequenc
     for option in options:
         if option not in result.jobs.columns or (option in JOBS.schema and option != "product"):
             raise StoreError(
-                f'there is no option "{option}" in this plant', "name options of the orders, or product", "same"
+                Phrase('there is no option "{option}" in this plant', option=option),
+                Phrase("name options of the orders, or product"),
+                "same",
             )
     rows = result.jobs.select("job", *options).rows()
     known = {row[0]: row[1:] for row in rows}

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.bodystore.retrieval import Ranks, StoreError, ranks_of
 
 Times = npt.NDArray[np.float64]
@@ -68,11 +69,18 @@ def replay(
     ranks = ranks_of(numbers)
     arrivals, demands = np.asarray(came, np.float64), np.asarray(wanted, np.float64)
     if arrivals.size != ranks.size:
-        raise StoreError(f"{ranks.size} cars need as many times, got {arrivals.size}")
+        raise StoreError(Phrase("{size} cars need as many times, got {size2}", size=ranks.size, size2=arrivals.size))
     if (np.diff(arrivals) < 0).any() or (np.diff(demands) < 0).any():
-        raise StoreError("the times must rise", "sort the cars by them")
+        raise StoreError(Phrase("the times must rise"), Phrase("sort the cars by them"))
     if pace < 0 or hold < 0 or patience < 0:
-        raise StoreError(f"pace, hold and patience must be 0 or more, got {pace:g}, {hold:g}, {patience:g}")
+        raise StoreError(
+            Phrase(
+                "pace, hold and patience must be 0 or more, got {pace:g}, {hold:g}, {patience:g}",
+                pace=pace,
+                hold=hold,
+                patience=patience,
+            )
+        )
     inside: list[int] = []
     left: list[int] = []
     out: list[float] = []

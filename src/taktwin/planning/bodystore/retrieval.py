@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.phrase import Phrase
 
 RULES = ("first", "lowest", "substitute", "same")
 
@@ -42,7 +43,7 @@ def ranks_of(numbers: npt.ArrayLike) -> Ranks:
     values = np.asarray(numbers)
     found = np.argsort(np.argsort(values, kind="stable"), kind="stable")
     if np.unique(values).size < values.size:
-        raise StoreError("two cars have the same order number", "give each car once")
+        raise StoreError(Phrase("two cars have the same order number"), Phrase("give each car once"))
     return found.astype(np.int64)
 
 
@@ -65,11 +66,11 @@ def through_store(
     """
     ranks = ranks_of(numbers)
     if rule not in RULES:
-        raise StoreError(f'there is no rule "{rule}"', f"use {', '.join(RULES)}", "rule")
+        raise StoreError(Phrase('there is no rule "{rule}"', rule=rule), f"use {', '.join(RULES)}", "rule")
     if places < 0:
-        raise StoreError(f"a store has 0 places or more, got {places}", parameter="places")
+        raise StoreError(Phrase("a store has 0 places or more, got {places}", places=places), parameter="places")
     if rule == "same" and (kinds is None or len(kinds) != ranks.size):
-        raise StoreError(f"the rule same needs the kind of each of the {ranks.size} cars")
+        raise StoreError(Phrase("the rule same needs the kind of each of the {size} cars", size=ranks.size))
     if rule == "first":
         return ranks  # who came first leaves first, however long all of them wait
     return _Store(ranks, places, rule, kinds).run()

@@ -59,24 +59,30 @@ class BodyStoreOptions:
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:
-            raise StoreError(f"there is no rule '{self.rule}'", f"use {', '.join(RULES)}", "rule")
+            raise StoreError(Phrase("there is no rule '{rule}'", rule=self.rule), f"use {', '.join(RULES)}", "rule")
         if self.rule == "same" and not self.same:
             raise StoreError(
-                "it needs to know which cars are of one kind", "give `same`, such as product,colour", "rule"
+                Phrase("it needs to know which cars are of one kind"),
+                Phrase("give `same`, such as product,colour"),
+                "rule",
             )
         if self.same and self.rule != "same":
-            raise StoreError("only the rule same looks at options", "give `rule` same", "same")
+            raise StoreError(Phrase("only the rule same looks at options"), Phrase("give `rule` same"), "same")
         for name, sizes, least in (("places", self.places, 0), ("lanes", self.lanes, 1), ("hold", self.hold, 0)):
             if any(size != int(size) or size < least for size in sizes):
-                raise StoreError(f"cars and lanes are whole numbers, here {least} or more", "", name)
+                raise StoreError(
+                    Phrase("cars and lanes are whole numbers, here {least} or more", least=least), "", name
+                )
         if not self.places:
-            raise StoreError("no size is given", 'write for example "0 20 40"', "places")
+            raise StoreError(Phrase("no size is given"), Phrase('write for example "0 20 40"'), "places")
         if self.length < 1:
-            raise StoreError(f"a lane holds at least 1 car, got {self.length}", "", "length")
+            raise StoreError(Phrase("a lane holds at least 1 car, got {length}", length=self.length), "", "length")
         if self.patience is not None and not self.hold:
-            raise StoreError("it bounds the waits of `hold`", "give both", "patience")
+            raise StoreError(Phrase("it bounds the waits of `hold`"), Phrase("give both"), "patience")
         if self.patience is not None and not self.patience >= 0:
-            raise StoreError(f"it must be 0 or more minutes, got {self.patience:g}", "", "patience")
+            raise StoreError(
+                Phrase("it must be 0 or more minutes, got {patience:g}", patience=self.patience), "", "patience"
+            )
         self.runs  # noqa: B018 - made once, to be checked
 
     @property

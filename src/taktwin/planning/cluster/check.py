@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.errors import ClusterError
 
 
@@ -26,20 +27,29 @@ def numbers(name: str, given: Any, shape: tuple[int | None, ...], least: float =
     try:
         found = np.array(given, np.float64)
     except (TypeError, ValueError):
-        raise ClusterError(f"{name}: expected numbers, got {str(given)[:60]}", "give plain numbers") from None
+        raise ClusterError(
+            Phrase("{name}: expected numbers, got {given}", name=name, given=str(given)[:60]),
+            Phrase("give plain numbers"),
+        ) from None
     fits = found.ndim == len(shape) and all(
         one is None or one == other for one, other in zip(shape, found.shape, strict=True)
     )
     if not fits:
-        wanted = " x ".join("n" if one is None else str(one) for one in shape) or "one number"
-        got = " x ".join(map(str, found.shape)) or "one number"
-        raise ClusterError(f"{name}: expected {wanted}, got {got}", "give as many numbers as there are places")
+        wanted = " x ".join("n" if one is None else str(one) for one in shape) or Phrase("one number")
+        got = " x ".join(map(str, found.shape)) or Phrase("one number")
+        raise ClusterError(
+            Phrase("{name}: expected {wanted}, got {got}", name=name, wanted=wanted, got=got),
+            Phrase("give as many numbers as there are places"),
+        )
     if not np.isfinite(found).all():
-        raise ClusterError(f"{name}: a number is not finite", "give finite numbers")
+        raise ClusterError(Phrase("{name}: a number is not finite", name=name), Phrase("give finite numbers"))
     if found.size and (found.min() < least or found.max() > most):
         wrong = found.min() if found.min() < least else found.max()
-        told = f"{least:g} or more" if most == math.inf else f"{least:g} to {most:g}"
-        raise ClusterError(f"{name}: expected {told}, got {wrong:g}", "mend the number")
+        told = Phrase("{least:g} or more", least=least) if most == math.inf else f"{least:g} to {most:g}"
+        raise ClusterError(
+            Phrase("{name}: expected {told}, got {wrong:g}", name=name, told=told, wrong=wrong),
+            Phrase("mend the number"),
+        )
     return found
 
 
@@ -52,5 +62,8 @@ def whole(name: str, given: Any, least: int = 0, most: int = 1_000_000) -> int:
     """One whole number within bounds. Raises ClusterError."""
     found = number(name, given, least, most)
     if found != int(found):
-        raise ClusterError(f"{name}: expected a whole number, got {found:g}", "give a whole number")
+        raise ClusterError(
+            Phrase("{name}: expected a whole number, got {found:g}", name=name, found=found),
+            Phrase("give a whole number"),
+        )
     return int(found)

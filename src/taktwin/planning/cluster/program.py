@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.errors import ClusterError, NoPlanError
 from taktwin.planning.highs import run_stoppable, silent_highs
 
@@ -130,7 +131,8 @@ class Program:
         again = float(self._joined(self.cost) @ np.array(solution.col_value))
         if abs(again - cost) > 1e-6 * max(1.0, abs(cost)):  # given values to start from, HiGHS 1.16 tells such costs
             raise ClusterError(
-                f"the solver tells a cost of {cost:g} for values of {again:g}", "use another version of it"
+                Phrase("the solver tells a cost of {cost:g} for values of {again:g}", cost=cost, again=again),
+                Phrase("use another version of it"),
             )
         bound = float(info.mip_dual_bound) if searched else cost
         duals = np.zeros(0) if searched else np.array(solution.row_dual)
@@ -202,10 +204,13 @@ def _check(solver: Any) -> None:
 
     status, statuses = solver.getModelStatus(), highspy.HighsModelStatus
     if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
-        raise NoPlanError("no plan keeps all limits", "widen the limits that are narrow")
+        raise NoPlanError(Phrase("no plan keeps all limits"), Phrase("widen the limits that are narrow"))
     # an optimum of the scaled program may miss a limit of the unscaled one by a rounding
     if status != statuses.kOptimal and solver.getInfo().primal_solution_status != 2:
         if status == statuses.kTimeLimit:
-            raise ClusterError("time ran out before there was a plan", "give more time")
+            raise ClusterError(Phrase("time ran out before there was a plan"), Phrase("give more time"))
         said = solver.modelStatusToString(status)
-        raise ClusterError(f"the solver gives no plan ({said})", "check that the numbers are of sensible sizes")
+        raise ClusterError(
+            Phrase("the solver gives no plan ({said})", said=said),
+            Phrase("check that the numbers are of sensible sizes"),
+        )

@@ -71,14 +71,21 @@ class ClusterOptions:
     def __post_init__(self) -> None:
         """Check the options. Raises OptionError."""
         if not 0.0 < self.gap <= 1.0:
-            raise OptionError(f"gap must be above 0, at most 1, got {self.gap:g}", parameter="gap")
+            raise OptionError(Phrase("gap must be above 0, at most 1, got {gap:g}", gap=self.gap), parameter="gap")
         if not 0.0 < self.time_limit < 1e7:
-            raise OptionError(f"time_limit must be above 0 s, got {self.time_limit:g}", parameter="time_limit")
+            raise OptionError(
+                Phrase("time_limit must be above 0 s, got {time_limit:g}", time_limit=self.time_limit),
+                parameter="time_limit",
+            )
         if not 0.0 <= self.catch_up <= MOST_CATCH_UP:
-            message = f"catch_up must be 0 to {MOST_CATCH_UP:g} days, got {self.catch_up:g}"
+            message = Phrase(
+                "catch_up must be 0 to {most_catch_up:g} days, got {catch_up:g}",
+                most_catch_up=MOST_CATCH_UP,
+                catch_up=self.catch_up,
+            )
             raise OptionError(message, parameter="catch_up")
         if self.catch_up and not self.weeks:
-            raise OptionError("there is no outage to catch up on", "give `weeks` as well", "catch_up")
+            raise OptionError(Phrase("there is no outage to catch up on"), Phrase("give `weeks` as well"), "catch_up")
         for name, least, most in (
             ("threads", 1, 1024),
             ("draws", 100, 1 << 24),
@@ -86,7 +93,13 @@ class ClusterOptions:
             ("replications", 1, 1000),
         ):
             if not least <= getattr(self, name) <= most:
-                message = f"{name} must be {least} to {most}, got {getattr(self, name)}"
+                message = Phrase(
+                    "{name} must be {least} to {most}, got {value}",
+                    name=name,
+                    least=least,
+                    most=most,
+                    value=getattr(self, name),
+                )
                 raise OptionError(message, parameter=name)
 
 
@@ -242,7 +255,10 @@ def study_cluster(file: ClusterFile, options: ClusterOptions | None = None, mete
     asked, meter = options or ClusterOptions(), meter or telling()
     noun, data = file.noun, data_of(file.noun)
     if (asked.plants or asked.catch_up) and all(one.model is None for one in noun.plants.values()):
-        message, remedy = "no plant of the cluster has a model", "add `model: FILE` to one, or do not ask for runs"
+        message, remedy = (
+            Phrase("no plant of the cluster has a model"),
+            Phrase("add `model: FILE` to one, or do not ask for runs"),
+        )
         raise OptionError(message, remedy, "plants" if asked.plants else "catch_up")
     desk = Desk(asked.on, asked.workers, asked.keep)
     with meter(Phrase("planning {n} years in {w} scenarios", n=len(data.years), w=len(data.scenarios))) as progress:

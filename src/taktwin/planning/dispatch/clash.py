@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.dispatch.errors import NoDispatchError
 from taktwin.planning.highs import silent_highs
 
@@ -29,13 +30,18 @@ def no_dispatch(program: Program) -> NoDispatchError:
         steps = np.flatnonzero(power > 1e-5)
         if steps.size:
             worst = int(steps[np.argmax(power[steps])])
-            message = (
-                f"site: {limit} cannot be kept: at step {worst} {power[worst]:.6g} kW {what}, "
-                f"{problem.step * power[steps].sum():.6g} kWh in {steps.size} steps"
+            message = Phrase(
+                "site: {limit} cannot be kept: at step {worst} {power:.6g} kW {what}, {step:.6g} kWh in {size} steps",
+                limit=limit,
+                worst=worst,
+                power=power[worst],
+                what=what,
+                step=problem.step * power[steps].sum(),
+                size=steps.size,
             )
             return NoDispatchError(message, remedy)
-    message = "battery: the level at the end cannot be reached from the level at the start"
-    return NoDispatchError(message, "lower `end_least`, raise `start`, or give it more power or time")
+    message = Phrase("battery: the level at the end cannot be reached from the level at the start")
+    return NoDispatchError(message, Phrase("lower `end_least`, raise `start`, or give it more power or time"))
 
 
 def _with_slack(program: Program) -> Any:

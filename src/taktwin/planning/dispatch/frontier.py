@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.dispatch.check import number
 from taktwin.planning.dispatch.errors import DispatchError
 from taktwin.planning.dispatch.plan import DispatchPlan
@@ -69,11 +70,16 @@ def carbon_frontier(
         NoDispatchError: the load cannot be served.
     """
     if isinstance(points, bool) or not isinstance(points, int) or not 2 <= points <= 1000:
-        raise DispatchError(f"frontier: points must be a whole number from 2 to 1000, got {points!r}", "correct it")
+        raise DispatchError(
+            Phrase("frontier: points must be a whole number from 2 to 1000, got {points}", points=repr(points)),
+            Phrase("correct it"),
+        )
     number("frontier", "gap", gap, "share", most=1.0)
     number("frontier", "time_limit", time_limit, "s")
     if not np.any(problem.prices.factor > 0):
-        raise DispatchError("frontier: the carbon_factor of the tariff is 0", "give the kg CO2/kWh of the import")
+        raise DispatchError(
+            Phrase("frontier: the carbon_factor of the tariff is 0"), Phrase("give the kg CO2/kWh of the import")
+        )
 
     def weighted(price: float) -> DispatchPlan:
         return _weighted(problem, price, gap, time_limit)

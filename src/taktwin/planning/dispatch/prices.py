@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.dispatch.check import number
 from taktwin.planning.dispatch.errors import DispatchError
 
@@ -38,12 +39,15 @@ def time_of_use(bands: Bands, start: dt.datetime, step: float, steps: int) -> An
     for text, price in bands.items():
         minutes = _minutes(text)
         if np.any(np.isfinite(day[minutes])):
-            raise DispatchError(f"time of use: {text} overlaps another band", "let each begin where another ends")
+            raise DispatchError(
+                Phrase("time of use: {text} overlaps another band", text=text),
+                Phrase("let each begin where another ends"),
+            )
         day[minutes] = number("time of use", text, price, "money/kWh", least=-np.inf, most=1e9)
     gap = np.flatnonzero(np.isnan(day))
     if gap.size:
-        message = f"time of use: there is no price at {gap[0] // 60:02d}:{gap[0] % 60:02d}"
-        raise DispatchError(message, "give bands for the whole day")
+        message = Phrase("time of use: there is no price at {gap:02d}:{gap2:02d}", gap=gap[0] // 60, gap2=gap[0] % 60)
+        raise DispatchError(message, Phrase("give bands for the whole day"))
     length = number("time of use", "step", step, "h", least=1 / 60, most=8784) * 60
     before = np.concatenate([[0.0], np.cumsum(day)])  # price x minutes since midnight
 
@@ -64,7 +68,9 @@ def _minutes(text: str) -> Any:
         if len(ends) != 2 or ends[0] == ends[1]:
             raise ValueError
     except (ValueError, AttributeError):
-        raise DispatchError(f"time of use: {text!r} is no time of the day", 'write it as in "08:00-22:00"') from None
+        raise DispatchError(
+            Phrase("time of use: {text} is no time of the day", text=repr(text)), Phrase('write it as in "08:00-22:00"')
+        ) from None
     first, last = ends
     return np.arange(first, last) if first < last else np.concatenate([np.arange(first, 1440), np.arange(last)])
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.dispatch.check import MOST_KW, number, series
 from taktwin.planning.dispatch.errors import DispatchError
 from taktwin.planning.dispatch.site import Battery, FlexibleLoad
@@ -54,7 +55,14 @@ class DispatchProblem:
         """
         load = series("site", "load", self.load, None, "kW", least=0.0, most=MOST_KW)
         if load.size > MOST_STEPS:
-            raise DispatchError(f"site: the load has {load.size} steps, at most {MOST_STEPS} can be planned", "cut it")
+            raise DispatchError(
+                Phrase(
+                    "site: the load has {size} steps, at most {most_steps} can be planned",
+                    size=load.size,
+                    most_steps=MOST_STEPS,
+                ),
+                Phrase("cut it"),
+            )
         object.__setattr__(self, "load", load)
         object.__setattr__(self, "pv", series("site", "pv", self.pv, load.size, "kW", least=0.0, most=MOST_KW))
         number("site", "step", self.step, "h", least=1 / 3600, most=8784)
@@ -62,16 +70,18 @@ class DispatchProblem:
         number("site", "export_limit", self.export_limit, "kW")
         number("site", "peak_so_far", self.peak_so_far, "kW", most=1e12)
         if not isinstance(self.tariff, Tariff) or not isinstance(self.battery, Battery):
-            raise DispatchError("site: expected a Tariff and a Battery", "make them of these classes")
+            raise DispatchError(Phrase("site: expected a Tariff and a Battery"), Phrase("make them of these classes"))
         flexible = tuple(self.flexible)
         object.__setattr__(self, "flexible", flexible)
         for one in flexible:
             if not isinstance(one, FlexibleLoad):
-                raise DispatchError("site: expected a FlexibleLoad", "make each flexible load one")
+                raise DispatchError(Phrase("site: expected a FlexibleLoad"), Phrase("make each flexible load one"))
             one.check_window(load.size, self.step)
         twice = [name for name, many in Counter(one.name for one in flexible).items() if many > 1]
         if twice:
-            raise DispatchError(f"flexible load {twice[0]} is there twice", "give each a name of its own")
+            raise DispatchError(
+                Phrase("flexible load {twice} is there twice", twice=twice[0]), Phrase("give each a name of its own")
+            )
         _ = self.prices
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.dispatch.check import number
 from taktwin.planning.dispatch.errors import DispatchError
 
@@ -55,12 +56,17 @@ class Battery:
             number("battery", "start", self.start, "kWh", most=self.energy)
         number("battery", "end_least", self.end_least, "kWh", most=self.energy)
         if self.end not in ENDS:
-            raise DispatchError(f"battery: there is no end {self.end!r}", f"use one of {', '.join(ENDS)}")
+            raise DispatchError(
+                Phrase("battery: there is no end {end}", end=repr(self.end)),
+                Phrase("use one of {ends}", ends=", ".join(ENDS)),
+            )
         if self.start is None and self.end == "free":
-            message = "battery: neither the level at the start nor the one at the end is given"
-            raise DispatchError(message, "give `start` in kWh, or let the plan be cyclic")
+            message = Phrase("battery: neither the level at the start nor the one at the end is given")
+            raise DispatchError(message, Phrase("give `start` in kWh, or let the plan be cyclic"))
         if self.end == "cyclic" and self.end_least:
-            raise DispatchError("battery: `end_least` belongs to a free end", "give `end: free`, or leave it out")
+            raise DispatchError(
+                Phrase("battery: `end_least` belongs to a free end"), Phrase("give `end: free`, or leave it out")
+            )
 
     @property
     def most_out(self) -> float:
@@ -95,17 +101,33 @@ class FlexibleLoad:
             DispatchError: no name, a figure out of range, or a window that ends before it begins.
         """
         if not isinstance(self.name, str) or not self.name.strip():
-            raise DispatchError(f"flexible load: the name is {self.name!r}", "give it a name that is a text")
-        where = f"flexible load {self.name}"
+            raise DispatchError(
+                Phrase("flexible load: the name is {name}", name=repr(self.name)),
+                Phrase("give it a name that is a text"),
+            )
+        where = Phrase("flexible load {name}", name=self.name)
         number(where, "energy", self.energy, "kWh", most=1e12)
         number(where, "power", self.power, "kW", most=1e12)
         for name in ("first", "last"):
             value = getattr(self, name)
             if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-                raise DispatchError(f"{where}: {name} must be the number of a step, got {value!r}", "count from 0")
+                raise DispatchError(
+                    Phrase(
+                        "{where}: {name} must be the number of a step, got {value}",
+                        where=where,
+                        name=name,
+                        value=repr(value),
+                    ),
+                    Phrase("count from 0"),
+                )
         if self.last < self.first:
-            message = f"{where}: the window ends at step {self.last}, before it begins at step {self.first}"
-            raise DispatchError(message, "give the first step first")
+            message = Phrase(
+                "{where}: the window ends at step {last}, before it begins at step {first}",
+                where=where,
+                last=self.last,
+                first=self.first,
+            )
+            raise DispatchError(message, Phrase("give the first step first"))
 
     def check_window(self, steps: int, step: float) -> None:
         """See to it that the window is inside the time of the plan and long enough.
@@ -117,11 +139,22 @@ class FlexibleLoad:
         Raises:
             DispatchError: it is not.
         """
-        where = f"flexible load {self.name}"
+        where = Phrase("flexible load {name}", name=self.name)
         if self.last >= steps:
-            message = f"{where}: the window ends at step {self.last}, the last step is {steps - 1}"
-            raise DispatchError(message, "move the window, or give more steps")
+            message = Phrase(
+                "{where}: the window ends at step {last}, the last step is {steps}",
+                where=where,
+                last=self.last,
+                steps=steps - 1,
+            )
+            raise DispatchError(message, Phrase("move the window, or give more steps"))
         most = self.power * step * (self.last - self.first + 1)
         if self.energy > most * (1 + 1e-9) and not math.isclose(self.energy, most):
-            message = f"{where}: {self.energy:g} kWh do not fit, the window takes {most:g} kWh at {self.power:g} kW"
-            raise DispatchError(message, "widen the window, or give it more power")
+            message = Phrase(
+                "{where}: {energy:g} kWh do not fit, the window takes {most:g} kWh at {power:g} kW",
+                where=where,
+                energy=self.energy,
+                most=most,
+                power=self.power,
+            )
+            raise DispatchError(message, Phrase("widen the window, or give it more power"))

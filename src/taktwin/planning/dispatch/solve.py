@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.dispatch.check import number
 from taktwin.planning.dispatch.clash import no_dispatch
 from taktwin.planning.dispatch.errors import DispatchError, DispatchTimeError
@@ -87,7 +88,9 @@ def run(program: Program, until: float, stoppable: bool = True) -> tuple[Any, fl
     solver = program.solver
     left = until - time.monotonic()
     if left <= 0:
-        raise DispatchTimeError("time ran out before there was a plan", "give more time, or fewer steps")
+        raise DispatchTimeError(
+            Phrase("time ran out before there was a plan"), Phrase("give more time, or fewer steps")
+        )
     solver.setOptionValue("time_limit", min(left, 1e7))
     if stoppable:
         run_stoppable(solver)
@@ -99,10 +102,12 @@ def run(program: Program, until: float, stoppable: bool = True) -> tuple[Any, fl
         raise no_dispatch(program)
     if info.primal_solution_status != 2 or (status != statuses.kOptimal and not program.whole):
         if status == statuses.kTimeLimit:
-            raise DispatchTimeError("time ran out before there was a plan", "give more time, or fewer steps")
+            raise DispatchTimeError(
+                Phrase("time ran out before there was a plan"), Phrase("give more time, or fewer steps")
+            )
         raise DispatchError(
-            f"the solver gives no plan ({solver.modelStatusToString(status)})",
-            "check that prices, powers and energies are of sensible sizes",
+            Phrase("the solver gives no plan ({status})", status=solver.modelStatusToString(status)),
+            Phrase("check that prices, powers and energies are of sensible sizes"),
         )
     solution = solver.getSolution()
     bound = info.mip_dual_bound if program.whole else info.objective_function_value
@@ -118,6 +123,10 @@ def _check(plan: DispatchPlan, bound: float, gap: float) -> None:
     scale = sum(abs(one) for one in vars(plan.bill).values())
     if plan.proven and plan.cost - bound > (1e-5 + 1.01 * gap) * max(scale, 1e-3):
         raise DispatchError(
-            f"the plan costs {plan.cost:.8g}, the solver says {bound:.8g}: figures are too far apart to be added up",
-            "give powers and energies of similar sizes, and no prices beyond all others",
+            Phrase(
+                "the plan costs {cost:.8g}, the solver says {bound:.8g}: figures are too far apart to be added up",
+                cost=plan.cost,
+                bound=bound,
+            ),
+            Phrase("give powers and energies of similar sizes, and no prices beyond all others"),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.dispatch.check import MOST_MONEY, number, series
 from taktwin.planning.dispatch.errors import DispatchError
 
@@ -68,16 +69,24 @@ class Tariff:
         values = series("tariff", "demand_period", given, steps, "number of a period", least=0.0)
         periods = values.astype(np.int64)
         if np.any(periods != values):
-            raise DispatchError("tariff: demand_period must be whole numbers", "count the billing periods from 0")
+            raise DispatchError(
+                Phrase("tariff: demand_period must be whole numbers"), Phrase("count the billing periods from 0")
+            )
         many = int(periods.max()) + 1
         missing = np.setdiff1d(np.arange(min(many, steps + 1)), periods)  # one more than steps always has a gap
         if missing.size:
-            message = f"tariff: demand_period names period {many - 1}, but no step is in period {missing[0]}"
-            raise DispatchError(message, "count the billing periods from 0, without a gap")
+            message = Phrase(
+                "tariff: demand_period names period {many}, but no step is in period {missing}",
+                many=many - 1,
+                missing=missing[0],
+            )
+            raise DispatchError(message, Phrase("count the billing periods from 0, without a gap"))
         charge = np.array(self.demand_charge, dtype=object)
         if charge.ndim and charge.size != many:
-            message = f"tariff: demand_charge has {charge.size} values, there are {many} billing periods"
-            raise DispatchError(message, "give one for each period, or a single one for all")
+            message = Phrase(
+                "tariff: demand_charge has {size} values, there are {many} billing periods", size=charge.size, many=many
+            )
+            raise DispatchError(message, Phrase("give one for each period, or a single one for all"))
         money = series("tariff", "demand_charge", self.demand_charge, many, "money/kW", least=0.0, most=MOST_MONEY)
         return periods, money
 

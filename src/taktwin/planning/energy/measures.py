@@ -124,7 +124,9 @@ def study_measures(
     site, meter, costs = site_of(one_plant(model)), meter or telling(), costs or {}
     check_measures(site, measures, costs, whole_year)
     if options.replications < 2:
-        raise OptionError("an interval needs two replications or more", "ask for 5 or more", "replications")
+        raise OptionError(
+            Phrase("an interval needs two replications or more"), Phrase("ask for 5 or more"), "replications"
+        )
     models = {name: load_model(model, list(changes)) for name, changes in measures.items()}
     years = weather_years(site, weather)
     chosen, _ = chosen_warmup(model, options)
@@ -166,20 +168,28 @@ def check_measures(
         OptionError: there are none, there is no battery to plan, or a cost cannot be used.
     """
     if not measures:
-        raise OptionError("there are no measures", "name at least one", "measures")
+        raise OptionError(Phrase("there are no measures"), Phrase("name at least one"), "measures")
     if BATTERY in measures and not measures[BATTERY] and (site.battery is None or site.tariff is None):
-        raise OptionError("there is no battery, or no tariff to plan it with", "add both to the site", "measures")
+        raise OptionError(
+            Phrase("there is no battery, or no tariff to plan it with"), Phrase("add both to the site"), "measures"
+        )
     for name, cost in costs.items():
         if name not in measures:
-            raise OptionError(f"a cost is given of {name}, which is no measure", "name a measure", "measures")
+            raise OptionError(
+                Phrase("a cost is given of {name}, which is no measure", name=name),
+                Phrase("name a measure"),
+                "measures",
+            )
         if not 0.0 <= cost < math.inf:
-            message = f"{name}: the cost must be a number of 0 or more, got {cost!r}"
-            raise OptionError(message, "give what the measure costs a year", "measures")
+            message = Phrase("{name}: the cost must be a number of 0 or more, got {cost}", name=name, cost=repr(cost))
+            raise OptionError(message, Phrase("give what the measure costs a year"), "measures")
     if costs and site.tariff is None:
-        message = "the cost of a measure is money of the tariff, and the site has none"
-        raise OptionError(message, "add `tariff` to the site", "measures")
+        message = Phrase("the cost of a measure is money of the tariff, and the site has none")
+        raise OptionError(message, Phrase("add `tariff` to the site"), "measures")
     if costs and not whole_year:
-        raise OptionError("the cost of a measure is that of a year", "ask for the whole year: `year`", "measures")
+        raise OptionError(
+            Phrase("the cost of a measure is that of a year"), Phrase("ask for the whole year: `year`"), "measures"
+        )
 
 
 def _saving(

@@ -123,8 +123,8 @@ def check_pauses(model: PlantModel) -> list[PauseGroup]:
     """
     groups = groups_of(model)
     if not groups:
-        remedy = "add `pauses: {NAME: {brief: {wake: 10 s}}}` to the model, and `pauses: NAME` to its machines"
-        raise OptionError("no machine has pauses by name", remedy, "pauses")
+        remedy = Phrase("add `pauses: {NAME: {brief: {wake: 10 s}}}` to the model, and `pauses: NAME` to its machines")
+        raise OptionError(Phrase("no machine has pauses by name"), remedy, "pauses")
     return groups
 
 
@@ -148,7 +148,9 @@ def study_pauses(model: PlantModel, options: RunOptions, meter: Meter | None = N
         LoweringError, SimulationError, ModelError: the model cannot be run, as for `simulate`.
     """
     if options.replications < 2:
-        raise OptionError("an interval needs two replications or more", "ask for 5 or more", "replications")
+        raise OptionError(
+            Phrase("an interval needs two replications or more"), Phrase("ask for 5 or more"), "replications"
+        )
     groups = check_pauses(model)
     chosen, _ = chosen_warmup(model, options)
     chosen = replace(chosen, seed=chosen.run_seed)

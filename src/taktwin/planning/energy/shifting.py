@@ -150,16 +150,17 @@ def check_shifting(model: PlantModel) -> tuple[SiteTariff, Any, list[ShiftGroup]
     """
     site = site_of(one_plant(model))
     if site.tariff is None:
-        raise OptionError("the site has no tariff", "add `tariff` to the site", "shift")
+        raise OptionError(Phrase("the site has no tariff"), Phrase("add `tariff` to the site"), "shift")
     prices = prices_by_minute({band: price.value for band, price in site.tariff.buy.items()})
     groups = groups_of(model)
     if len(set(prices.tolist())) < 2 or not groups:
-        none = "no make cell could rest, no vehicle charges, and no oven warms up"
-        what = "electricity has one price at all hours" if groups else none
-        remedy = (
+        none = Phrase("no make cell could rest, no vehicle charges, and no oven warms up")
+        what = Phrase("electricity has one price at all hours") if groups else none
+        remedy = Phrase(
             "it needs prices by the hour, and cells that fill stocks, vehicles with a battery, or ovens whose pauses "
+            "have `after` and `awake`"
         )
-        raise OptionError(what, remedy + "have `after` and `awake`", "shift")
+        raise OptionError(what, remedy, "shift")
     return site.tariff, prices, groups
 
 
@@ -193,7 +194,9 @@ def study_shifting(
     """
     site = site_of(one_plant(model))
     if options.replications < 2:
-        raise OptionError("an interval needs two replications or more", "ask for 5 or more", "replications")
+        raise OptionError(
+            Phrase("an interval needs two replications or more"), Phrase("ask for 5 or more"), "replications"
+        )
     tariff, prices, groups = check_shifting(model)
     levels = sorted(set(prices.tolist()))
     chosen, _ = chosen_warmup(model, options)

@@ -14,6 +14,7 @@ from taktwin.analysis.weather.year import WeatherYear
 from taktwin.model.errors import OptionError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.site.site import Site
+from taktwin.model.phrase import Phrase
 from taktwin.planning.energy.bill import SiteBill, WithBattery, bill_of, unpriced, with_battery
 from taktwin.planning.energy.weather import of_elsewhere, weather_years
 
@@ -162,15 +163,17 @@ def site_of(model: PlantModel) -> Site:
         OptionError: it has none.
     """
     if model.site is None:
-        raise OptionError(f"{model.name} has no site", "add `site:` to the model (docs/energy.md)", "model")
+        raise OptionError(
+            Phrase("{name} has no site", name=model.name), Phrase("add `site:` to the model (docs/energy.md)"), "model"
+        )
     return model.site
 
 
 def _stored(site: Site, ledgers: Iterable[SiteLedger]) -> tuple[WithBattery, ...]:
     tariff, battery = site.tariff, site.battery
     if tariff is None or battery is None:
-        message = "the site has no " + ("battery" if battery is None else "tariff")
-        raise OptionError(message, "add it to the site, or do not ask for the battery", "battery")
+        message = Phrase("the site has no battery") if battery is None else Phrase("the site has no tariff")
+        raise OptionError(message, Phrase("add it to the site, or do not ask for the battery"), "battery")
     return tuple(with_battery(one, tariff, battery) for one in ledgers)
 
 

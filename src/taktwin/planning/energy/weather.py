@@ -10,6 +10,7 @@ from taktwin.analysis.weather.synthetic import synthetic_names, synthetic_year
 from taktwin.analysis.weather.year import WeatherYear
 from taktwin.model.errors import OptionError
 from taktwin.model.nouns.site.site import Site
+from taktwin.model.phrase import Phrase
 
 
 def weather_years(site: Site, sources: Sequence[str | Path | WeatherYear] = ()) -> list[WeatherYear]:
@@ -38,8 +39,8 @@ def names_of_place(site: Site) -> list[str]:
     place = site.place.strip().casefold()
     names = [name for name in synthetic_names() if place and name.split("-")[0] == place]
     if not names:
-        message = f"no weather is given, and there is no synthetic year of {site.place}"
-        raise OptionError(message, "name a weather file (EPW) of the place", "weather")
+        message = Phrase("no weather is given, and there is no synthetic year of {place}", place=site.place)
+        raise OptionError(message, Phrase("name a weather file (EPW) of the place"), "weather")
     return names
 
 

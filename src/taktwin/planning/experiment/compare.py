@@ -77,12 +77,16 @@ def check_kpis(names: Sequence[str], known: Sequence[str] = FIGURES, *, of_eleme
 
             element, _, figure = name.rpartition(".")
             if element and figure not in OF_ELEMENTS and figure not in known:
-                message = f'there is no KPI "{name}", and no figure "{figure}" of an element'
+                message = Phrase(
+                    'there is no KPI "{name}", and no figure "{figure}" of an element', name=name, figure=figure
+                )
                 raise ExperimentError(message, suggest(figure, list(OF_ELEMENTS), most=20), "kpis")
             if plain_kpi(name) in OF_DUE_DATES:
-                message = f'the KPI "{name}" is of jobs with due dates, and no orders come from a file'
-                raise ExperimentError(message, "give an order stream a `file` with a column `due`", "kpis")
-            raise ExperimentError(f'there is no KPI "{name}"', suggest(name, known, most=20), "kpis")
+                message = Phrase(
+                    'the KPI "{name}" is of jobs with due dates, and no orders come from a file', name=name
+                )
+                raise ExperimentError(message, Phrase("give an order stream a `file` with a column `due`"), "kpis")
+            raise ExperimentError(Phrase('there is no KPI "{name}"', name=name), suggest(name, known, most=20), "kpis")
     return list(dict.fromkeys(names))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.factor import Factor, Range
 from taktwin.planning.experiment.scenario import (
@@ -18,7 +19,7 @@ from taktwin.planning.experiment.scenario import (
 from taktwin.planning.experiment.sensitivity import Study, study
 
 FULL, LHS = "full", "lhs"
-_LHS = "`design` lhs and `points`"
+_LHS = Phrase("`design` lhs and `points`")
 
 
 @dataclass(frozen=True)
@@ -57,28 +58,34 @@ def design(
         OSError: the file cannot be read.
     """
     if kind not in (FULL, LHS):
-        raise ExperimentError(f"there is no design '{kind}'", "use full or lhs", "design")
+        raise ExperimentError(Phrase("there is no design '{kind}'", kind=kind), Phrase("use full or lhs"), "design")
     ways = [bool(factors), bool(ranges), file is not None, bool(given)]
     if sum(ways) == 0:
         raise nothing_varied()
     if sum(ways) > 1:
-        raise ExperimentError("values, ranges and a file of scenarios exclude each other", "vary in one way", "vary")
+        raise ExperimentError(
+            Phrase("values, ranges and a file of scenarios exclude each other"), Phrase("vary in one way"), "vary"
+        )
     sampled = sensitivity is not None or kind == LHS
     if sampled and not ranges:
-        raise ExperimentError("points are taken from ranges", "give `ranges` for each value in question", "ranges")
+        raise ExperimentError(
+            Phrase("points are taken from ranges"), Phrase("give `ranges` for each value in question"), "ranges"
+        )
     if sensitivity is not None:
         found = study(sensitivity, ranges, points, seed)
         return Design(found.scenarios, found)
     if ranges:
         if kind != LHS or points is None:
             raise ExperimentError(
-                "a range needs points",
-                f"give {_LHS}, or `sensitivity` morris; or name the values, as in PATH=5,10,20",
+                Phrase("a range needs points"),
+                Phrase("give {lhs}, or `sensitivity` morris; or name the values, as in PATH=5,10,20", lhs=_LHS),
                 "ranges",
             )
         return Design(latin_hypercube(ranges, points, seed))
     if points is not None:
-        raise ExperimentError("`points` belongs to `design` lhs or to `sensitivity`", "give one of them", "points")
+        raise ExperimentError(
+            Phrase("`points` belongs to `design` lhs or to `sensitivity`"), Phrase("give one of them"), "points"
+        )
     if file is not None:
         return Design(read_scenarios(file))
     return Design(list(given) or full_factorial(factors))

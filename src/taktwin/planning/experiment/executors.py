@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from typing import Any, Protocol
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.experiment.errors import ExecutorError
 from taktwin.planning.experiment.replicate import Row, Work, code_version, replicate
 from taktwin.runs.simulation import SimulationError
@@ -129,8 +130,8 @@ class Processes:
             yield from as_finished(self._pool, call, works, AHEAD * self.count)
         except BrokenProcessPool:
             raise ExecutorError(
-                "a worker process ended by itself, most likely for want of memory",
-                "use fewer workers, or run on threads",
+                Phrase("a worker process ended by itself, most likely for want of memory"),
+                Phrase("use fewer workers, or run on threads"),
             ) from None
 
 
@@ -163,6 +164,11 @@ def check_version(version: str, host: str) -> None:
     """
     if version != code_version():
         raise ExecutorError(
-            f"the worker on {host} has another Taktwin ({version}; here {code_version()})",
-            "install the same versions of Taktwin, Numba, NumPy and polars there",
+            Phrase(
+                "the worker on {host} has another Taktwin ({version}; here {code_version})",
+                host=host,
+                version=version,
+                code_version=code_version(),
+            ),
+            Phrase("install the same versions of Taktwin, Numba, NumPy and polars there"),
         )

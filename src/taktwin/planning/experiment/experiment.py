@@ -86,42 +86,61 @@ class Wish:
         else:
             check_kpis([plain_kpi(name) for name in self.named], POSSIBLE)
         if not 0 < self.days < float("inf"):
-            raise ExperimentError(f"days must be above 0, got {self.days:g}", parameter="days")
+            raise ExperimentError(Phrase("days must be above 0, got {days:g}", days=self.days), parameter="days")
         if isinstance(self.warmup, str):
             if self.warmup != AUTO:
                 raise ExperimentError(
-                    f"the warm-up is a number of days or `auto`, got {self.warmup}", parameter="warmup"
+                    Phrase("the warm-up is a number of days or `auto`, got {warmup}", warmup=self.warmup),
+                    parameter="warmup",
                 )
         elif self.warmup is not None and not 0 <= self.warmup < float("inf"):
-            raise ExperimentError(f"the warm-up must be 0 or more days, got {self.warmup:g}", parameter="warmup")
+            raise ExperimentError(
+                Phrase("the warm-up must be 0 or more days, got {warmup:g}", warmup=self.warmup), parameter="warmup"
+            )
         if self.warmup == AUTO and self.start is not None:
-            message = "`auto` looks for where the run of an empty plant settles, and these begin from a state"
-            raise ExperimentError(message, "give a number of days, or leave it out", "warmup")
+            message = Phrase("`auto` looks for where the run of an empty plant settles, and these begin from a state")
+            raise ExperimentError(message, Phrase("give a number of days, or leave it out"), "warmup")
         if not 0 < self.confidence < 1:
             raise ExperimentError(
-                f"the confidence must be between 0 and 100 %, as in 95%, got {self.confidence:.6g}",
+                Phrase(
+                    "the confidence must be between 0 and 100 %, as in 95%, got {confidence:.6g}",
+                    confidence=self.confidence,
+                ),
                 parameter="confidence",
             )
         if self.goals and self.aim:
-            raise ExperimentError("`until` and `select` both decide when to stop", "choose one of them", "select")
+            raise ExperimentError(
+                Phrase("`until` and `select` both decide when to stop"), Phrase("choose one of them"), "select"
+            )
         least = 2 if self.goals or self.aim else 1
         if self.replications is not None and self.replications < least:
             raise ExperimentError(
-                f"replications must be at least {least} here, got {self.replications}", parameter="replications"
+                Phrase(
+                    "replications must be at least {least} here, got {replications}",
+                    least=least,
+                    replications=self.replications,
+                ),
+                parameter="replications",
             )
         first = self.replications or REPLICATIONS
         if self.most < first and (self.goals or self.aim):
             raise ExperimentError(
-                f"`most`, {self.most}, is less than the {first} replications to begin with", parameter="most"
+                Phrase(
+                    "`most`, {most}, is less than the {first} replications to begin with", most=self.most, first=first
+                ),
+                parameter="most",
             )
         if self.indifference is not None and not 0 < self.indifference < float("inf"):
             raise ExperimentError(
-                f"`indifference` must be above 0, in the unit of the KPI, got {self.indifference:g}",
+                Phrase(
+                    "`indifference` must be above 0, in the unit of the KPI, got {indifference:g}",
+                    indifference=self.indifference,
+                ),
                 parameter="indifference",
             )
         if self.indifference is not None and self.aim is None:
             raise ExperimentError(
-                "`indifference` belongs to `select` max:KPI or min:KPI", "give that too", "indifference"
+                Phrase("`indifference` belongs to `select` max:KPI or min:KPI"), Phrase("give that too"), "indifference"
             )
 
 
@@ -167,7 +186,7 @@ def run_experiment(
     check_names(scenarios)
     base = find_scenario(scenarios, wish.base)
     if wish.aim and len(scenarios) < 2:
-        raise ExperimentError("a selection needs at least 2 scenarios", "vary something", "select")
+        raise ExperimentError(Phrase("a selection needs at least 2 scenarios"), Phrase("vary something"), "select")
     pool = workers_on(on, workers)
     with meter(CHECKING) as told:
         prepared = prepare(model, scenarios, told, wish.days)
@@ -232,7 +251,11 @@ def simulate(
             with closing(pool.run(works)) as outcomes:
                 for work, outcome in outcomes:
                     if isinstance(outcome, str):
-                        where = f'scenario "{names[work.scenario]}", replication {work.replication}'
+                        where = Phrase(
+                            'scenario "{names}", replication {replication}',
+                            names=names[work.scenario],
+                            replication=work.replication,
+                        )
                         raise ReplicationError(f"{where}: {outcome}")
                     for scenario in wanted[work.scenario, work.replication]:
                         folder.keep(scenario, work.replication, outcome)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.experiment.errors import ExperimentError
 
 _NUMBER = re.compile(r"(?<![\w.])[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
@@ -73,7 +74,9 @@ def parse_factor(text: str) -> Factor:
     path, value = _halves(text, "PATH=V1,V2,...", "buffers.b1.capacity=5,10,20", "vary")
     if _is_range(path, value):
         raise ExperimentError(
-            f"{path}: {value} is a range", "take `points` of `ranges` (`design` lhs), or name values: 5,10,20", "vary"
+            Phrase("{path}: {value} is a range", path=path, value=value),
+            Phrase("take `points` of `ranges` (`design` lhs), or name values: 5,10,20"),
+            "vary",
         )
     return factor_of(path, split_values(value))
 
@@ -86,16 +89,22 @@ def factor_of(path: str, values: Sequence[Any]) -> Factor:
     """
     if isinstance(values, str) or not isinstance(values, Sequence):
         raise ExperimentError(
-            f"{path}: expected a list of values, got {values!r}", "write for example [5, 10, 20]", "vary"
+            Phrase("{path}: expected a list of values, got {values}", path=path, values=repr(values)),
+            Phrase("write for example [5, 10, 20]"),
+            "vary",
         )
     texts = tuple(text_of(value) for value in values)
     if not texts or not all(texts):
         raise ExperimentError(
-            f"{path}: a value is empty", "write PATH=V1,V2,... with a value between all commas", "vary"
+            Phrase("{path}: a value is empty", path=path),
+            Phrase("write PATH=V1,V2,... with a value between all commas"),
+            "vary",
         )
     twice = next((text for i, text in enumerate(texts) if text in texts[:i]), None)
     if twice is not None:
-        raise ExperimentError(f"{path}: the value {twice} is there twice", "write it once", "vary")
+        raise ExperimentError(
+            Phrase("{path}: the value {twice} is there twice", path=path, twice=twice), Phrase("write it once"), "vary"
+        )
     return Factor(path, texts)
 
 
@@ -113,7 +122,11 @@ def parse_range(text: str) -> Range:
     path, value = _halves(text, "PATH=LOW..HIGH", "buffers.b1.capacity=5..20", "ranges")
     low, dots, high = value.partition("..")
     if not dots or not low.strip() or not high.strip():
-        raise ExperimentError(f"{path}: '{value}' is no range", "write LOW..HIGH, as in 5..20 or 80 s..100 s", "ranges")
+        raise ExperimentError(
+            Phrase("{path}: '{value}' is no range", path=path, value=value),
+            Phrase("write LOW..HIGH, as in 5..20 or 80 s..100 s"),
+            "ranges",
+        )
     return range_of(path, low, high)
 
 
@@ -126,13 +139,17 @@ def range_of(path: str, low: Any, high: Any) -> Range:
     low, high = text_of(low), text_of(high)
     if _NUMBER.sub("#", low) != _NUMBER.sub("#", high) or not _NUMBER.search(low):
         raise ExperimentError(
-            f"{path}: {low} and {high} differ in more than their numbers",
-            "write both ends alike, with the same units, as in 80 s..100 s",
+            Phrase("{path}: {low} and {high} differ in more than their numbers", path=path, low=low, high=high),
+            Phrase("write both ends alike, with the same units, as in 80 s..100 s"),
             "ranges",
         )
     ends = [(float(a), float(b)) for a, b in zip(_NUMBER.findall(low), _NUMBER.findall(high), strict=True)]
     if all(a == b for a, b in ends) or (len(ends) == 1 and ends[0][0] > ends[0][1]):
-        raise ExperimentError(f"{path}: the range {low}..{high} has no room", "write the lower end first", "ranges")
+        raise ExperimentError(
+            Phrase("{path}: the range {low}..{high} has no room", path=path, low=low, high=high),
+            Phrase("write the lower end first"),
+            "ranges",
+        )
     return Range(path, low, high)
 
 
@@ -173,5 +190,9 @@ def _is_range(path: str, value: str) -> bool:
 def _halves(text: str, form: str, example: str, parameter: str) -> tuple[str, str]:
     path, equals, value = text.partition("=")
     if not equals or not path.strip() or not value.strip():
-        raise ExperimentError(f"'{text}' is not {form}", f"write for example {example}", parameter)
+        raise ExperimentError(
+            Phrase("'{text}' is not {form}", text=text, form=form),
+            Phrase("write for example {example}", example=example),
+            parameter,
+        )
     return path.strip(), value.strip()

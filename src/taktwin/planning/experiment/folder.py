@@ -22,6 +22,7 @@ import polars as pl
 
 from taktwin.model.files.tablefiles import write_tables
 from taktwin.model.files.write import whole_file, whole_folder, write_text
+from taktwin.model.phrase import Phrase
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.replicate import FIGURES, Row
 
@@ -122,7 +123,9 @@ class Folder:
 
     def _open(self, path: Path) -> None:
         if path.exists() and not path.is_dir():
-            raise ExperimentError(f"{path} is a file", "name a folder for the experiment", "out")
+            raise ExperimentError(
+                Phrase("{path} is a file", path=path), Phrase("name a folder for the experiment"), "out"
+            )
         if path.is_dir() and any(not one.name.startswith(".") for one in path.iterdir()):
             self._read(path, self._compare(path))
             return
@@ -139,17 +142,25 @@ class Folder:
         except FileNotFoundError:
             before = {}
         except ValueError:
-            raise ExperimentError(f"{path / MANIFEST} cannot be read", "name a new folder", "out") from None
+            raise ExperimentError(
+                Phrase("{path} cannot be read", path=path / MANIFEST), Phrase("name a new folder"), "out"
+            ) from None
         if not isinstance(before, dict) or before.get("kind") != KIND:
-            raise ExperimentError(f"{path} exists already and holds no experiment", "name a new folder", "out")
+            raise ExperimentError(
+                Phrase("{path} exists already and holds no experiment", path=path), Phrase("name a new folder"), "out"
+            )
         now = json.loads(json.dumps(self.identity))
         changed = [what for key, what in _CHANGED.items() if before.get(key) != now.get(key)]
         if len(changed) > 1 and before.get("warmup_chosen") and now.get("warmup_chosen"):
             changed = [what for what in changed if what != _CHANGED["warmup_days"]]  # it follows from the others
         if changed:
             raise ExperimentError(
-                f"{path} holds another experiment: changed since then: {', '.join(changed)}",
-                "name a new folder, or repeat what began this one",
+                Phrase(
+                    "{path} holds another experiment: changed since then: {changed}",
+                    path=path,
+                    changed=", ".join(changed),
+                ),
+                Phrase("name a new folder, or repeat what began this one"),
                 "out",
             )
         return before

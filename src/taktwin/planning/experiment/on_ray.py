@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Generator, Iterable
 from typing import Any
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.experiment.errors import ExecutorError
 from taktwin.planning.experiment.executors import AHEAD, Outcomes, Workers, attempt, check_version
 from taktwin.planning.experiment.prepare import Prepared
@@ -15,7 +16,9 @@ from taktwin.planning.experiment.replicate import Row, Work, code_version
 from taktwin.runs.options import RunOptions
 
 LOCAL_STORE = 128 << 20  # bytes of shared memory for a local Ray: models are small
-REACH = "check the address, that both sides have the same Ray, and its token (RAY_AUTH_TOKEN) if it asks for one"
+REACH = Phrase(
+    "check the address, that both sides have the same Ray, and its token (RAY_AUTH_TOKEN) if it asks for one"
+)
 MODELS = 64  # kept in the store at a time
 
 
@@ -56,7 +59,7 @@ class Ray:
         try:
             import ray
         except ImportError:
-            raise ExecutorError("Ray is not installed", "pip install 'taktwin[ray]'") from None
+            raise ExecutorError(Phrase("Ray is not installed"), Phrase("pip install 'taktwin[ray]'")) from None
         self._ray: Any = ray
         self._ours = not ray.is_initialized()
         try:
@@ -73,7 +76,7 @@ class Ray:
                 )
         except Exception as error:  # whatever it is, the user can do the same about it
             what = f"Ray at {self.address} cannot be reached" if self.address else "a local Ray cannot be started"
-            remedy = REACH if self.address else "run on threads"
+            remedy = REACH if self.address else Phrase("run on threads")
             raise ExecutorError(f"{what}: {_first_line(error)}", remedy) from None
         self._call = ray.remote(num_cpus=1, max_retries=2)(_attempt_on_ray)
         self.count = self.count or int(ray.cluster_resources().get("CPU", 1))
@@ -124,7 +127,7 @@ class Ray:
                     check_version(version, host)
                     yield waiting.pop(call), outcome
         except ray.exceptions.RayError as error:
-            remedy = "Taktwin has to be installed in the same version on every host of the cluster"
+            remedy = Phrase("Taktwin has to be installed in the same version on every host of the cluster")
             raise ExecutorError(f"Ray: {_first_line(error)}", remedy) from None
         finally:
             for call in waiting:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from taktwin.analysis.selection import Selection
 from taktwin.analysis.stopping import enough, needed
+from taktwin.model.phrase import Phrase
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.folder import Rows
 from taktwin.planning.experiment.growing import growing
@@ -181,7 +182,9 @@ class Select:
             self.indifference = DEFAULT_INDIFFERENCE * abs(max(means) if self.aim.largest else min(means))
             if self.indifference == 0:
                 raise ExperimentError(
-                    f"{self.aim.kpi} is 0", "give `indifference`, the smallest difference that matters", "indifference"
+                    Phrase("{kpi} is 0", kpi=self.aim.kpi),
+                    Phrase("give `indifference`, the smallest difference that matters"),
+                    "indifference",
                 )
         try:
             selection = Selection(
@@ -212,8 +215,8 @@ def parse_goal(text: str) -> Goal:
     value = _number(width.removesuffix("%")) / (100 if relative else 1)
     if not kpi or not 0 < value < (1 if relative else math.inf):
         raise ExperimentError(
-            f"'{text}' is not KPI=HALF-WIDTH",
-            "write for example throughput_per_hour=1%, or lead_time_hours=0.5 (h)",
+            Phrase("'{text}' is not KPI=HALF-WIDTH", text=text),
+            Phrase("write for example throughput_per_hour=1%, or lead_time_hours=0.5 (h)"),
             "until",
         )
     return Goal(kpi, value, relative)
@@ -228,7 +231,9 @@ def parse_aim(text: str) -> Aim:
     which, _, kpi = (part.strip() for part in text.partition(":"))
     if which not in ("max", "min") or not kpi:
         raise ExperimentError(
-            f"'{text}' is not max:KPI or min:KPI", "write for example max:throughput_per_hour", "select"
+            Phrase("'{text}' is not max:KPI or min:KPI", text=text),
+            Phrase("write for example max:throughput_per_hour"),
+            "select",
         )
     return Aim(kpi, which == "max")
 
@@ -241,7 +246,9 @@ def parse_confidence(text: str) -> float:
     """
     value = _number(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     if not 0 < value < 1:
-        raise ExperimentError(f"'{text}' is no confidence", "write for example 95%", "confidence")
+        raise ExperimentError(
+            Phrase("'{text}' is no confidence", text=text), Phrase("write for example 95%"), "confidence"
+        )
     return value
 
 
@@ -265,5 +272,7 @@ def check_values(name: str, kpi: str, values: Sequence[float]) -> None:
     """
     if any(not math.isfinite(value) for value in values):
         raise ExperimentError(
-            f'scenario "{name}" has no {kpi} in a replication', "simulate more `days`, or choose another KPI", "days"
+            Phrase('scenario "{name}" has no {kpi} in a replication', name=name, kpi=kpi),
+            Phrase("simulate more `days`, or choose another KPI"),
+            "days",
         )

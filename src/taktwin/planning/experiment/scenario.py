@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import ModelError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.sheet import read_sheet
 from taktwin.planning.experiment.errors import ExperimentError, ScenarioFileError
 from taktwin.planning.experiment.factor import Factor, Range, text_of
@@ -41,7 +42,7 @@ class Scenario:
 
 def nothing_varied() -> ExperimentError:
     """The error where there is nothing to compare."""
-    return ExperimentError("nothing is varied", "give `vary`, `ranges` or `scenarios`", "vary")
+    return ExperimentError(Phrase("nothing is varied"), Phrase("give `vary`, `ranges` or `scenarios`"), "vary")
 
 
 def full_factorial(factors: Sequence[Factor]) -> list[Scenario]:
@@ -68,7 +69,9 @@ def latin_hypercube(ranges: Sequence[Range], points: int, seed: int) -> list[Sce
     """
     _check_paths([one.path for one in ranges])
     if points < 2:
-        raise ExperimentError(f"a Latin hypercube needs at least 2 points, got {points}", parameter="points")
+        raise ExperimentError(
+            Phrase("a Latin hypercube needs at least 2 points, got {points}", points=points), parameter="points"
+        )
     from scipy.stats import qmc
 
     return scenarios_at(ranges, qmc.LatinHypercube(len(ranges), rng=seed).random(points))
@@ -98,12 +101,15 @@ def read_scenarios(file: str | Path) -> list[Scenario]:
     where = sheet.file
     if len(sheet.rows) < 2:
         raise ScenarioFileError(
-            f"{where}: has no scenario", "write paths into the first row, and a scenario into each below"
+            Phrase("{where}: has no scenario", where=where),
+            Phrase("write paths into the first row, and a scenario into each below"),
         )
     (first, head), *rows = sheet.rows
     if not all(head):
-        message = f"{where}:{first}: column {head.index('') + 1} has no path"
-        raise ScenarioFileError(message, "name the value that it changes")
+        message = Phrase(
+            "{where}:{first}: column {value} has no path", where=where, first=first, value=head.index("") + 1
+        )
+        raise ScenarioFileError(message, Phrase("name the value that it changes"))
     paths = [name for name in head if name != NAME_COLUMN]
     try:
         _check_paths(paths)
@@ -114,8 +120,10 @@ def read_scenarios(file: str | Path) -> list[Scenario]:
     for line, cells in rows:
         if len(cells) > len(head):
             raise ScenarioFileError(
-                f"{where}:{line}: has {len(cells)} cells for {len(head)} columns",
-                "put a value with commas into quotation marks",
+                Phrase(
+                    "{where}:{line}: has {n} cells for {n2} columns", where=where, line=line, n=len(cells), n2=len(head)
+                ),
+                Phrase("put a value with commas into quotation marks"),
             )
         values = dict(zip(head, cells, strict=False))
         name = values.pop(NAME_COLUMN, "")
@@ -167,7 +175,7 @@ def find_scenario(scenarios: Sequence[Scenario], wanted: str | int | None) -> in
     from taktwin.model.values.nearest import suggest
 
     raise ExperimentError(
-        f'there is no scenario "{wanted}": give a number from 1 to {len(names)}, or a name',
+        Phrase('there is no scenario "{wanted}": give a number from 1 to {n}, or a name', wanted=wanted, n=len(names)),
         suggest(text, names),
         "base",
     )
@@ -195,4 +203,6 @@ def _check_paths(paths: Sequence[str]) -> None:
         raise nothing_varied()
     twice = next((path for i, path in enumerate(paths) if path in paths[:i]), None)
     if twice is not None:
-        raise ExperimentError(f"{twice}: is varied twice", "give all its values in one place", "vary")
+        raise ExperimentError(
+            Phrase("{twice}: is varied twice", twice=twice), Phrase("give all its values in one place"), "vary"
+        )

@@ -9,6 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from taktwin.analysis.elements.figures import unit_of
+from taktwin.model.phrase import Phrase
 from taktwin.planning.experiment.errors import ExecutorError, ExperimentError
 from taktwin.planning.experiment.factor import Range
 from taktwin.planning.experiment.scenario import Scenario, scenarios_at
@@ -73,14 +74,20 @@ def study(method: str, ranges: Sequence[Range], points: int | None, seed: int) -
         ExecutorError: SALib is not installed.
     """
     if method not in METHODS:
-        raise ExperimentError(f"there is no sensitivity method '{method}'", "use morris or sobol", "sensitivity")
+        raise ExperimentError(
+            Phrase("there is no sensitivity method '{method}'", method=method),
+            Phrase("use morris or sobol"),
+            "sensitivity",
+        )
     if not ranges:
-        raise ExperimentError("a sensitivity study needs ranges", "give `ranges` for each value", "ranges")
+        raise ExperimentError(
+            Phrase("a sensitivity study needs ranges"), Phrase("give `ranges` for each value"), "ranges"
+        )
     from taktwin.analysis.sensitivity import morris_design, sobol_design
 
     bounds = {one.path: (0.0, 1.0) for one in ranges}
     if len(bounds) < len(ranges):
-        raise ExperimentError("a path has two ranges", "give one for each path", "ranges")
+        raise ExperimentError(Phrase("a path has two ranges"), Phrase("give one for each path"), "ranges")
     count = POINTS[method] if points is None else points
     try:
         if method == "morris":

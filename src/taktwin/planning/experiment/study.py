@@ -14,6 +14,7 @@ from taktwin.model.files.tablefiles import table_formats
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.own.file import Given
 from taktwin.model.own.ruled import with_rules
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.file import load_state
 from taktwin.model.start.state import StartState
 from taktwin.planning.experiment.design import FULL, LHS, Design, design
@@ -97,7 +98,9 @@ class ExperimentOptions:
     def __post_init__(self) -> None:
         self.wish.check()
         if table_formats(self.tables) != ("parquet",) and self.out is None:
-            raise OptionError("tables are written into the folder of an experiment", "give `out`", "tables")
+            raise OptionError(
+                Phrase("tables are written into the folder of an experiment"), Phrase("give `out`"), "tables"
+            )
         if isinstance(self.scenarios, str | Path):
             given_file(self.scenarios, "scenarios")
         if isinstance(self.start, str | Path):
@@ -173,8 +176,8 @@ def _state(start: StartState | Mapping[str, Any] | str | Path | None) -> StartSt
     if start is None:
         return None
     if isinstance(read_start(start), Snapshot):
-        remedy = "turn it into a state with `taktwin state`: that fits changed models too"
-        raise ExperimentError("a snapshot belongs to one model, and the scenarios are others", remedy, "start")
+        remedy = Phrase("turn it into a state with `taktwin state`: that fits changed models too")
+        raise ExperimentError(Phrase("a snapshot belongs to one model, and the scenarios are others"), remedy, "start")
     return load_state(start)
 
 

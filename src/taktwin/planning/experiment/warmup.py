@@ -52,7 +52,7 @@ def choose_warmup(
                 'scenario "{name}" still changes after {days:g} days', name=names[scenario], days=found.pilot_days
             )
             message = Phrase("{why}, perhaps it never settles (more jobs come in than go out?)", why=why)
-            raise UnsettledError(message, "give `warmup` a number of days", "warmup")
+            raise UnsettledError(message, Phrase("give `warmup` a number of days"), "warmup")
         calendars, made = calendars or found.scheduled, made and found.all_made
         if found.days > longest:
             longest, slowest = found.days, scenario

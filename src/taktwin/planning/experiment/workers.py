@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.executors import Processes, Threads, Workers
 
@@ -17,7 +18,9 @@ def workers_on(place: str, count: int | None = None) -> Workers:
         ExperimentError: there is no such place, or the count is below 1.
     """
     if count is not None and count < 1:
-        raise ExperimentError(f"the number of workers must be at least 1, got {count}", parameter="workers")
+        raise ExperimentError(
+            Phrase("the number of workers must be at least 1, got {count}", count=count), parameter="workers"
+        )
     if place in ("local", "threads"):
         return Threads(count or os.cpu_count() or 1)
     if place == "processes":
@@ -26,4 +29,8 @@ def workers_on(place: str, count: int | None = None) -> Workers:
         from taktwin.planning.experiment.on_ray import Ray
 
         return Ray(None if place == "ray" else place, count)
-    raise ExperimentError(f"'{place}' is no place to run on", f"use one of: {', '.join(PLACES)}", "on")
+    raise ExperimentError(
+        Phrase("'{place}' is no place to run on", place=place),
+        Phrase("use one of: {places}", places=", ".join(PLACES)),
+        "on",
+    )

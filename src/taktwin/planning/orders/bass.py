@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.orders.errors import OrderBookError, check_number
 
 
@@ -84,8 +85,8 @@ def fit_bass(sales: Sequence[float]) -> Bass:
 
     values = np.array([check_number("sales of a period", one) for one in sales])
     if values.size < 3 or not values.any():
-        message = f"{values.size} periods do not tell three numbers"
-        raise OrderBookError(message, "give three periods or more, with sales")
+        message = Phrase("{size} periods do not tell three numbers", size=values.size)
+        raise OrderBookError(message, Phrase("give three periods or more, with sales"))
     scale = values.max()
 
     def made(logs: np.ndarray) -> Bass:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.orders.capacity import Capacity
 from taktwin.planning.orders.errors import OrderBookError, check_number
 from taktwin.planning.orders.launch import DAYS, Demand, Holidays
@@ -25,13 +26,16 @@ _AT_ONCE = Stage()
 
 def _check_curve(name: str, weeks: tuple[float, ...], shares: tuple[float, ...]) -> None:
     if len(weeks) != len(shares):
-        raise OrderBookError(f"{name}: {len(weeks)} waits and {len(shares)} shares", "give a share for each wait")
+        raise OrderBookError(
+            Phrase("{name}: {n} waits and {n2} shares", name=name, n=len(weeks), n2=len(shares)),
+            Phrase("give a share for each wait"),
+        )
     for one in weeks:
         check_number(f"{name}: wait", one)
     for one in shares:
         check_number(name, one, 0.0, 1.0)
     if any(b <= a for a, b in pairwise(weeks)):
-        raise OrderBookError(f"{name}: the waits do not rise", "sort them, each once")
+        raise OrderBookError(Phrase("{name}: the waits do not rise", name=name), Phrase("sort them, each once"))
 
 
 class Allocation(StrEnum):
@@ -85,9 +89,11 @@ class Patience:
     def __post_init__(self) -> None:
         _check_curve("share given up", self.weeks, self.shares)
         if any(b < a for a, b in pairwise(self.shares)):
-            raise OrderBookError("the share given up falls with the wait", "give the share by then, not in a week")
+            raise OrderBookError(
+                Phrase("the share given up falls with the wait"), Phrase("give the share by then, not in a week")
+            )
         if self.weeks and self.weeks[0] <= 0:
-            raise OrderBookError("orders given up after no wait at all", "give waits above 0")
+            raise OrderBookError(Phrase("orders given up after no wait at all"), Phrase("give waits above 0"))
 
     def given_up(self, weeks: Any) -> Numbers:
         """The share that has given up by a wait."""
@@ -124,7 +130,7 @@ class Deposit:
         check_number("weeks to decide", self.decide)
         _check_curve("share that becomes firm", self.quotes, self.shares)
         if not self.quotes:
-            raise OrderBookError("no small order becomes firm", "give a share")
+            raise OrderBookError(Phrase("no small order becomes firm"), Phrase("give a share"))
 
 
 @dataclass(frozen=True)
@@ -266,20 +272,26 @@ class OrderBook:
 
     def __post_init__(self) -> None:
         if not self.models or not self.plants:
-            raise OrderBookError("an order book needs a model and a plant", "add them")
+            raise OrderBookError(Phrase("an order book needs a model and a plant"), Phrase("add them"))
         made = {one for plant in self.plants for one in plant.makes}
         for k, (model, variant) in enumerate(self.variants):
             if k not in made:
-                message = f"no plant makes {self.models[model].name} {variant.name}"
-                raise OrderBookError(message, "name it in `makes` of a plant")
+                message = Phrase("no plant makes {name} {name2}", name=self.models[model].name, name2=variant.name)
+                raise OrderBookError(message, Phrase("name it in `makes` of a plant"))
         for what, shares in (
             *((f"variants of {model.name}", [one.share for one in model.variants]) for model in self.models),
             ("customers", [one.share for one in self.customers]),
         ):
             if abs(sum(shares) - 1.0) > 1e-6:
-                raise OrderBookError(f"the shares of the {what} sum to {sum(shares):.4g}", "let them sum to 100 %")
+                raise OrderBookError(
+                    Phrase("the shares of the {what} sum to {shares:.4g}", what=what, shares=sum(shares)),
+                    Phrase("let them sum to 100 %"),
+                )
         if self.waiting.count > MOST_ORDERS:
-            raise OrderBookError(f"{self.waiting.count:,} orders wait", f"give {MOST_ORDERS:,} at most")
+            raise OrderBookError(
+                Phrase("{count:,} orders wait", count=self.waiting.count),
+                Phrase("give {most_orders:,} at most", most_orders=MOST_ORDERS),
+            )
 
     @property
     def variants(self) -> list[tuple[int, Variant]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.orders.chance import factors, uniforms
 from taktwin.planning.orders.errors import OrderBookError, check_number
 from taktwin.planning.orders.launch import DAYS
@@ -42,7 +43,10 @@ class Growth:
         check_number("scatter of the lead", self.lead_cv, 0.0, 5.0)
         check_number("scatter of the pace", self.pace_cv, 0.0, 5.0)
         if not isinstance(self.ramp, ConstantRamp | PlannedRamp) and self.ramp.full != 1:
-            raise OrderBookError(f"the ramp of a growth has a full rate of {self.ramp.full:g}", "give it one of 1")
+            raise OrderBookError(
+                Phrase("the ramp of a growth has a full rate of {full:g}", full=self.ramp.full),
+                Phrase("give it one of 1"),
+            )
 
     def times(self, name: str, seed: int, futures: Sequence[int]) -> tuple[Numbers, Numbers]:
         """Lead in weeks and factor of the pace in each of some futures."""
@@ -72,7 +76,7 @@ class Shortage:
         check_number("share left in a shortage", self.left, 0.0, 1.0)
         check_number("chance of a shortage", self.chance, 0.0, 1.0)
         if self.end <= self.begin:
-            raise OrderBookError("a shortage ends before it begins", "exchange the two")
+            raise OrderBookError(Phrase("a shortage ends before it begins"), Phrase("exchange the two"))
 
     def of_days(self, days: int) -> Numbers:
         """The factor of each day; one that it covers in part lies between."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.orders.errors import OrderBookError, check_number
 
 
@@ -78,8 +79,8 @@ def weekly_book(waiting: float, capacity: Sequence[float], new: Sequence[float])
     """
     check_number("orders waiting", waiting)
     if len(capacity) != len(new):
-        message = f"{len(capacity)} weeks of capacity, and {len(new)} of new orders"
-        raise OrderBookError(message, "give as many of both")
+        message = Phrase("{n} weeks of capacity, and {n2} of new orders", n=len(capacity), n2=len(new))
+        raise OrderBookError(message, Phrase("give as many of both"))
     levels, delivered, clears = [float(waiting)], [], 0.0 if waiting == 0 else math.inf
     for week, (can, come) in enumerate(zip(capacity, new, strict=True)):
         check_number(f"capacity of week {week + 1}", can)

@@ -6,6 +6,7 @@ import math
 from numbers import Real
 
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.phrase import Phrase
 
 
 class OrderBookError(TaktwinError, ValueError):
@@ -28,9 +29,15 @@ def check_number(name: str, value: float, least: float = 0.0, most: float = math
         OrderBookError: it is none.
     """
     if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
-        raise OrderBookError(f"{name}: expected a finite number, got {value!r}", "write a plain number")
+        raise OrderBookError(
+            Phrase("{name}: expected a finite number, got {value}", name=name, value=repr(value)),
+            Phrase("write a plain number"),
+        )
     if value < least or value > most or (above and value == least):
-        low = f"above {least:g}" if above else f"{least:g} or more"
-        bounds = low if most == math.inf else f"{low}, at most {most:g}"
-        raise OrderBookError(f"{name}: expected {bounds}, got {value:g}", "correct the number")
+        low = f"above {least:g}" if above else Phrase("{least:g} or more", least=least)
+        bounds = low if most == math.inf else Phrase("{low}, at most {most:g}", low=low, most=most)
+        raise OrderBookError(
+            Phrase("{name}: expected {bounds}, got {value:g}", name=name, bounds=bounds, value=value),
+            Phrase("correct the number"),
+        )
     return float(value)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.planning.orders.book import OrderBook
 from taktwin.planning.orders.capacity import Capacity
 from taktwin.planning.orders.errors import OrderBookError
@@ -54,13 +55,17 @@ def plant_orders(
 
     names = [one.name for one in book.plants]
     if plant is not None and plant not in names:
-        raise OrderBookError(f'there is no plant "{plant}"', f"name one of {', '.join(names)}")
+        raise OrderBookError(
+            Phrase('there is no plant "{plant}"', plant=plant), Phrase("name one of {names}", names=", ".join(names))
+        )
     at = 0 if plant is None else names.index(plant)
     days = max(1, int(np.ceil(weeks * DAYS)))
     found = simulate_future(book, days, seed, 0)
     mine = np.flatnonzero((found.plant == at) & (found.state == STARTED) & (found.start <= weeks * DAYS))
     if not mine.size:
-        raise OrderBookError(f"{names[at]} starts no car in {weeks:g} weeks", "give more weeks")
+        raise OrderBookError(
+            Phrase("{names} starts no car in {weeks:g} weeks", names=names[at], weeks=weeks), Phrase("give more weeks")
+        )
     mine = mine[np.argsort(found.start[mine], kind="stable")]
     through = float(book.plants[at].through.quantile(0.9))
     kinds = [products[k] for k in found.variant[mine].tolist()]
@@ -177,7 +182,10 @@ def with_orders(model: PlantModel, orders: pl.DataFrame) -> PlantModel:
     from taktwin.model.text.orderfile import read_orders
 
     if not model.orders:
-        message, remedy = "the model has no order stream of one plant", "give it `orders:`, or name one plant"
+        message, remedy = (
+            Phrase("the model has no order stream of one plant"),
+            Phrase("give it `orders:`, or name one plant"),
+        )
         raise ModelError([Problem(model.name, None, "orders", message, remedy)])
     name = next(iter(model.orders))
     kept = orders.drop("due", "ident", strict=False)  # what comes over and over is due at no time of its own

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.orders.bass import Bass
 from taktwin.planning.orders.chance import factors, poisson, uniforms
 from taktwin.planning.orders.errors import OrderBookError, check_number
@@ -72,7 +73,9 @@ class Holidays:
     def __post_init__(self) -> None:
         for month, factor in self.factors.items():
             if month not in range(1, 13):
-                raise OrderBookError(f"there is no month {month}", "give months from 1 to 12")
+                raise OrderBookError(
+                    Phrase("there is no month {month}", month=month), Phrase("give months from 1 to 12")
+                )
             check_number(f"factor of month {month}", factor)
 
     def of_days(self, days: ArrayLike) -> NDArray[np.float64]:
@@ -196,9 +199,14 @@ def fit_launch(weeks: Sequence[float], orders: Sequence[float]) -> LaunchFit:
     times = np.array([check_number("week of a figure", one, above=True) for one in weeks])
     values = np.array([check_number("orders until then", one) for one in orders])
     if times.size != values.size or times.size < 3:
-        raise OrderBookError(f"{times.size} weeks and {values.size} figures do not tell a launch", "give three or more")
+        raise OrderBookError(
+            Phrase("{size} weeks and {size2} figures do not tell a launch", size=times.size, size2=values.size),
+            Phrase("give three or more"),
+        )
     if (np.diff(times) <= 0).any() or (np.diff(values) < 0).any():
-        raise OrderBookError("cumulative orders and their weeks must rise", "sort them, and give sums from the launch")
+        raise OrderBookError(
+            Phrase("cumulative orders and their weeks must rise"), Phrase("sort them, and give sums from the launch")
+        )
     from scipy.optimize import minimize_scalar, nnls
 
     def linear(log_decay: float) -> tuple[NDArray[np.float64], float]:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.planning.orders.book import MOST_DAYS
 from taktwin.planning.orders.launch import DAYS
 
@@ -51,10 +52,23 @@ class OrderOptions:
             if value is None:
                 continue
             if isinstance(value, bool) or not math.isfinite(value) or not least <= value <= most:
-                raise OptionError(f"{name} must be from {least:g} to {most:g}, got {value}", parameter=name)
+                raise OptionError(
+                    Phrase(
+                        "{name} must be from {least:g} to {most:g}, got {value}",
+                        name=name,
+                        least=least,
+                        most=most,
+                        value=value,
+                    ),
+                    parameter=name,
+                )
         if self.futures < self.needed:
-            message = f"{self.futures} futures do not tell what is kept in {self.confidence:.4g} of them"
-            raise OptionError(message, f"ask for {self.needed} or more", parameter="futures")
+            message = Phrase(
+                "{futures} futures do not tell what is kept in {confidence:.4g} of them",
+                futures=self.futures,
+                confidence=self.confidence,
+            )
+            raise OptionError(message, Phrase("ask for {needed} or more", needed=self.needed), parameter="futures")
 
     @property
     def days(self) -> int:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.orders.errors import OrderBookError, check_number
 
 Numbers = NDArray[np.float64]
@@ -219,13 +220,15 @@ class PlannedRamp(Ramp):
 
     def __init__(self, times: Sequence[float], rates: Sequence[float]) -> None:
         if len(times) != len(rates) or not times:
-            raise OrderBookError("a plan needs as many rates as times, and one at least", "give a rate for each time")
+            raise OrderBookError(
+                Phrase("a plan needs as many rates as times, and one at least"), Phrase("give a rate for each time")
+            )
         for one in rates:
             check_number("rate of a plan", one)
         for one in times:
             check_number("time of a plan", one, -math.inf)
         if any(late <= early for early, late in pairwise(times)):
-            raise OrderBookError("the times of a plan do not rise", "sort them, each once")
+            raise OrderBookError(Phrase("the times of a plan do not rise"), Phrase("sort them, each once"))
         object.__setattr__(self, "times", tuple(map(float, times)))
         object.__setattr__(self, "rates", tuple(map(float, rates)))
         object.__setattr__(self, "full", max(self.rates))

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.orders.errors import OrderBookError, check_number
 from taktwin.planning.orders.ramp import ExponentialRamp, LearningRamp, LogisticRamp, Ramp
 
@@ -54,13 +55,17 @@ def fit_ramp(kind: str, made: Sequence[float], period: float = 1.0) -> RampFit:
     from scipy.optimize import least_squares
 
     if kind not in KINDS:
-        raise OrderBookError(f'there is no ramp "{kind}"', f"use one of {', '.join(KINDS)}")
+        raise OrderBookError(
+            Phrase('there is no ramp "{kind}"', kind=kind), Phrase("use one of {kinds}", kinds=", ".join(KINDS))
+        )
     check_number("period", period, above=True)
     values = np.array([check_number("units made in a period", one) for one in made])
     numbers = 2 if kind == "exponential" else 3
     if values.size < numbers or not values.any():
-        message = f"{values.size} periods do not tell the {numbers} numbers of this ramp"
-        raise OrderBookError(message, f"give {numbers} periods or more, with something made")
+        message = Phrase(
+            "{size} periods do not tell the {numbers} numbers of this ramp", size=values.size, numbers=numbers
+        )
+        raise OrderBookError(message, Phrase("give {numbers} periods or more, with something made", numbers=numbers))
     ends = period * np.arange(values.size + 1)
     scale = values.max()
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.presslots.panel import LotError, Numbers, Press
 
 _STEPS = 200  # halvings of an interval: past the last bit
@@ -46,7 +47,9 @@ def production_quantity(demand: float, rate: float, change_cost: float, holding:
         LotError: the rate does not exceed the demand.
     """
     if rate <= demand:
-        raise LotError(f"a rate of {rate:g} an hour never gets ahead of a demand of {demand:g}")
+        raise LotError(
+            Phrase("a rate of {rate:g} an hour never gets ahead of a demand of {demand:g}", rate=rate, demand=demand)
+        )
     return order_quantity(demand, change_cost, holding) / math.sqrt(1.0 - demand / rate)
 
 
@@ -216,9 +219,14 @@ def _left(press: Press, load: float) -> float:
     left = load - press.load
     if left < 0.0 or (left == 0.0 and press.figures("change").any()):
         raise LotError(
-            f"press {press.name}: pressing alone takes {press.load * 100:.1f} % of the time, so a load of "
-            f"{load * 100:.1f} % leaves none for die changes",
-            "allow a higher load",
+            Phrase(
+                "press {name}: pressing alone takes {load:.1f} % of the time, so a load of {load2:.1f} % leaves none "
+                "for die changes",
+                name=press.name,
+                load=press.load * 100,
+                load2=load * 100,
+            ),
+            Phrase("allow a higher load"),
             "load",
         )
     return left
@@ -228,17 +236,23 @@ def _check_fits(press: Press, load: float, most: Sequence[float] | Numbers) -> N
     needed = press.load_with(most)
     if needed > load + 1e-12:
         raise LotError(
-            f"press {press.name}: lots that fit the stores need a load of {needed * 100:.1f} % with die changes, more "
-            f"than {load * 100:.1f} %",
-            "allow a higher load, a larger store or a shorter die change",
+            Phrase(
+                "press {name}: lots that fit the stores need a load of {needed:.1f} % with die changes, more than "
+                "{load:.1f} %",
+                name=press.name,
+                needed=needed * 100,
+                load=load * 100,
+            ),
+            Phrase("allow a higher load, a larger store or a shorter die change"),
             "load",
         )
 
 
 def _no_reason(press: Press) -> str:
-    return (
-        f"press {press.name}: die changes take no time and cost nothing, so nothing keeps the lots from being single "
-        "parts; give the cell a `change`, or a cost of a die change"
+    return Phrase(
+        "press {name}: die changes take no time and cost nothing, so nothing keeps the lots from being "
+        "single parts; give the cell a `change`, or a cost of a die change",
+        name=press.name,
     )
 
 

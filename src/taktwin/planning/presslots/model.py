@@ -16,6 +16,7 @@ from taktwin.analysis.tables import RunTables
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.makecell import Make, MakeCell
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.planning.presslots.hours import cell_rhythm
 from taktwin.planning.presslots.panel import LotError, Panel, Press, Stop
 from taktwin.planning.presslots.plan import LotPlan
@@ -83,18 +84,18 @@ def chosen_cells(model: PlantModel, cells: Sequence[str] | None = None, money: M
         if name not in known:
             from taktwin.model.values.nearest import suggest
 
-            raise LotError(f'there is no make cell "{name}"', suggest(name, known), "cells")
+            raise LotError(Phrase('there is no make cell "{name}"', name=name), suggest(name, known), "cells")
         if len(known[name].makes) < 2 and money is None:
             raise LotError(
-                f"cell {name} makes one part alone: it never changes dies, so it has no lots to plan",
-                "give what a lot costs, as a cost of the change",
+                Phrase("cell {name} makes one part alone: it never changes dies, so it has no lots to plan", name=name),
+                Phrase("give what a lot costs, as a cost of the change"),
                 "cells",
             )
     chosen = list(dict.fromkeys(cells or cells_with_lots(model) or (known if money is not None else ())))
     if not chosen:
         raise LotError(
-            "no make cell of this plant makes more than one part, so there are no lots to plan",
-            "give what a lot costs, as a cost of the change, to plan those of one part",
+            Phrase("no make cell of this plant makes more than one part, so there are no lots to plan"),
+            Phrase("give what a lot costs, as a cost of the change, to plan those of one part"),
         )
     return chosen
 
@@ -143,7 +144,13 @@ def _press(
         stock = make.into or next(s for s, point in model.stocks.items() if point.part == make.part)
         good = make.per_hit.value * (1.0 - make.scrap.value)
         if good <= 0 or make.hit.mean <= 0:
-            raise LotError(f"cell {name}, recipe {recipe}: hits that take no time or give no parts have no lot size")
+            raise LotError(
+                Phrase(
+                    "cell {name}, recipe {recipe}: hits that take no time or give no parts have no lot size",
+                    name=name,
+                    recipe=recipe,
+                )
+            )
         path = f"shops.{shop}.cells.{name}.makes.{recipe}"
         dies.append(Die(path, stock, good, make.lot.value * good, make.reorder.value))
         panels.append(
@@ -170,7 +177,7 @@ def _up(mode: FailureMode, hit: float) -> float:
 def _check_stops(name: str, stops: Sequence[Stop]) -> None:
     for stop in stops:
         if stop.up <= 0:
-            raise LotError(f"cell {name}: a failure mode with no up time leaves no time to press")
+            raise LotError(Phrase("cell {name}: a failure mode with no up time leaves no time to press", name=name))
 
 
 def _on_shift(results: Sequence[RunTables], cell: str) -> float:
@@ -180,7 +187,9 @@ def _on_shift(results: Sequence[RunTables], cell: str) -> float:
     )
     share = 1.0 - off / math.fsum(result.elapsed_s for result in results)
     if share <= 0:
-        raise LotError(f"cell {cell} was never on shift in the run", "simulate a time in which it works")
+        raise LotError(
+            Phrase("cell {cell} was never on shift in the run", cell=cell), Phrase("simulate a time in which it works")
+        )
     return share
 
 
@@ -189,10 +198,15 @@ def _demand(model: PlantModel, results: Sequence[RunTables], cell: str, recipe: 
     drawn = math.fsum(result.stocks.filter(pl.col("stock") == stock).get_column("drawn").sum() for result in results)
     if drawn <= 0:
         raise LotError(
-            f'cell {cell}, recipe {recipe}: nothing was drawn from the stock point "{stock}" in the run',
-            "another plant draws from it, which is cut off here: let a station use the part"
+            Phrase(
+                'cell {cell}, recipe {recipe}: nothing was drawn from the stock point "{stock}" in the run',
+                cell=cell,
+                recipe=recipe,
+                stock=stock,
+            ),
+            Phrase("another plant draws from it, which is cut off here: let a station use the part")
             if stock in model._cut
-            else "simulate more `days`, or take the recipe out",
+            else Phrase("simulate more `days`, or take the recipe out"),
         )
     makers = sum(_fills(model, make, stock) for _, _, other in model.all_cells() for make in other.makes.values())
     return drawn / math.fsum(result.elapsed_s for result in results) * _HOUR_S / makers
@@ -211,8 +225,12 @@ def _holding(model: PlantModel, make: Make, recipe: str, money: Money | None, da
     value = model.parts[make.part].value
     if value is None or value.value <= 0:
         raise LotError(
-            f'recipe {recipe}: the part "{make.part}" has no value, and a cost of capital needs one',
-            "give it `value`, or plan without `change_cost`",
+            Phrase(
+                'recipe {recipe}: the part "{part}" has no value, and a cost of capital needs one',
+                recipe=recipe,
+                part=make.part,
+            ),
+            Phrase("give it `value`, or plan without `change_cost`"),
             "change_cost",
         )
     return value.value * money.interest / _YEAR_DAYS / day_hours

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.phrase import Phrase
 from taktwin.planning.presslots.rhythm import Rhythm
 
 Numbers = npt.NDArray[np.float64]
@@ -84,15 +85,20 @@ class Press:
         """
         object.__setattr__(self, "names", tuple(panel.name for panel in self.panels))
         if not self.panels:
-            raise LotError(f"press {self.name} makes nothing: give it at least one part")
+            raise LotError(Phrase("press {name} makes nothing: give it at least one part", name=self.name))
         if len(set(self.names)) < len(self.names):
-            raise LotError(f"press {self.name} names a part twice", "give each once")
+            raise LotError(Phrase("press {name} names a part twice", name=self.name), Phrase("give each once"))
         for panel in self.panels:
             _check(self.name, panel)
         if self.load >= 1.0:
             raise LotError(
-                f"press {self.name} would need {self.load * 100:.0f} % of its time for pressing alone: "
-                "give a part to another press, press faster, or lower the demand"
+                Phrase(
+                    "press {name} would need {load:.0f} % of its time "
+                    "for pressing alone: give a part to another press, "
+                    "press faster, or lower the demand",
+                    name=self.name,
+                    load=self.load * 100,
+                )
             )
 
     @property
@@ -124,14 +130,18 @@ class Press:
 
 
 def _check(press: str, panel: Panel) -> None:
-    where = f"press {press}, part {panel.name}"
+    where = Phrase("press {press}, part {name}", press=press, name=panel.name)
     for name in ("demand", "rate", "rack", "room"):
         value = getattr(panel, name)
         if not value > 0 or (math.isinf(value) and name != "room"):
-            raise LotError(f"{where}: {name} must be above 0, got {value:g}")
+            raise LotError(
+                Phrase("{where}: {name} must be above 0, got {value:g}", where=where, name=name, value=value)
+            )
     for name in ("change", "change_cost"):
         value = getattr(panel, name)
         if not 0 <= value < math.inf:
-            raise LotError(f"{where}: {name} must be 0 or more, got {value:g}")
+            raise LotError(
+                Phrase("{where}: {name} must be 0 or more, got {value:g}", where=where, name=name, value=value)
+            )
     if not 0 < panel.holding < math.inf:
-        raise LotError(f"{where}: holding must be above 0, got {panel.holding:g}")
+        raise LotError(Phrase("{where}: holding must be above 0, got {holding:g}", where=where, holding=panel.holding))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.presslots.lots import Cycles, independent, multiples, rotation
 from taktwin.planning.presslots.panel import LotError, Numbers, Press
 from taktwin.planning.presslots.restart import Restart, check_surety, restart
@@ -37,9 +38,13 @@ class Wish:
             LotError: a value out of range.
         """
         if not 0 < self.load <= 1:
-            raise LotError(f"the load must be above 0 and at most 1 (100 %), got {self.load:g}", parameter="load")
+            raise LotError(
+                Phrase("the load must be above 0 and at most 1 (100 %), got {load:g}", load=self.load), parameter="load"
+            )
         if self.method not in METHODS:
-            raise LotError(f'there is no method "{self.method}"', f"use {', '.join(METHODS)}", "method")
+            raise LotError(
+                Phrase('there is no method "{method}"', method=self.method), f"use {', '.join(METHODS)}", "method"
+            )
         check_surety(self.surety, self.safety)
 
 
@@ -150,13 +155,18 @@ def _planned(press: Press, wish: Wish) -> LotPlan:
         whole = _in_racks(cycles)
         if press.load_with(whole.hours) >= 1.0:  # `load` 1: only its lots as they are keep the press just busy
             raise LotError(
-                f"press {press.name}: at a load of 100 % due lots wait without end", "allow 99 % at most", "load"
+                Phrase("press {name}: at a load of 100 % due lots wait without end", name=press.name),
+                Phrase("allow 99 % at most"),
+                "load",
             )
         found = restart(press, whole.hours, wish.surety, wish.safety)
         if not np.isfinite(longest).any() or (found.levels <= levels + 1e-9).all():
             return _finished(press, wish, whole, frequencies, found)
         levels = np.maximum(levels, found.levels)
-    raise LotError(f"press {press.name}: no lots fit the stores together with their restart levels", "enlarge them")
+    raise LotError(
+        Phrase("press {name}: no lots fit the stores together with their restart levels", name=press.name),
+        Phrase("enlarge them"),
+    )
 
 
 def _finished(press: Press, wish: Wish, whole: Cycles, frequencies: tuple[int, ...], found: Restart) -> LotPlan:
@@ -179,9 +189,16 @@ def _longest(press: Press, levels: Numbers) -> Numbers:
     for panel, left in zip(press.panels, free, strict=True):
         if left <= panel.rack:
             raise LotError(
-                f"press {press.name}, part {panel.name}: a store of {panel.room:g} parts has no room for a lot above "
-                f"the restart level of {panel.room - left:.0f}",
-                "enlarge it, or allow more load or less safety",
+                Phrase(
+                    "press {name}, part {name2}: a store of {room:g} parts "
+                    "has no room for a lot above the restart level "
+                    "of {room2:.0f}",
+                    name=press.name,
+                    name2=panel.name,
+                    room=panel.room,
+                    room2=panel.room - left,
+                ),
+                Phrase("enlarge it, or allow more load or less safety"),
             )
     # A lot is rounded up to racks afterwards: leave room for that.
     most = (free / press.rises - rack) / press.figures("demand")

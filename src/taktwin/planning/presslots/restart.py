@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.presslots.panel import LotError, Numbers, Press
 
 _TRIALS = 400  # sets of random phases
@@ -54,7 +55,12 @@ def waits(press: Press, cycles: Numbers, seed: int = 1) -> Numbers:
     """
     if press.load_with(cycles) >= 1.0:
         raise LotError(
-            f"press {press.name}: these lots need {press.load_with(cycles) * 100:.1f} % of its time", "make them larger"
+            Phrase(
+                "press {name}: these lots need {cycles:.1f} % of its time",
+                name=press.name,
+                cycles=press.load_with(cycles) * 100,
+            ),
+            Phrase("make them larger"),
         )
     if len(cycles) == 1 and press.rhythm is None:
         return np.zeros(1)
@@ -90,10 +96,11 @@ def check_surety(surety: float, safety: float) -> None:
     """
     if not 0 < surety < 1:
         raise LotError(
-            f"the share of lots in time must be between 0 and 1, such as 0.999, got {surety:g}", parameter="surety"
+            Phrase("the share of lots in time must be between 0 and 1, such as 0.999, got {surety:g}", surety=surety),
+            parameter="surety",
         )
     if not 0 <= safety < np.inf:
-        raise LotError(f"the safety must be 0 h or more, got {safety:g}", parameter="safety")
+        raise LotError(Phrase("the safety must be 0 h or more, got {safety:g}", safety=safety), parameter="safety")
 
 
 def _busy(press: Press, cycles: Numbers, which: np.ndarray, random: np.random.Generator) -> Numbers:

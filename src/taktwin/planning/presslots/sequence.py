@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.presslots.panel import Press
 
 
@@ -25,9 +26,15 @@ def lot_order(press: Press, frequencies: Sequence[int]) -> tuple[int, ...]:
         ValueError: a frequency is no power of two, or there is one too few.
     """
     if len(frequencies) != len(press.panels):
-        raise ValueError(f"{len(press.panels)} parts need as many frequencies, got {len(frequencies)}")
+        raise ValueError(
+            Phrase("{n} parts need as many frequencies, got {n2}", n=len(press.panels), n2=len(frequencies))
+        )
     if any(f < 1 or f & (f - 1) for f in frequencies):
-        raise ValueError(f"lots in a cycle must be powers of two, got {', '.join(map(str, frequencies))}")
+        raise ValueError(
+            Phrase(
+                "lots in a cycle must be powers of two, got {frequencies}", frequencies=", ".join(map(str, frequencies))
+            )
+        )
     periods = max(frequencies)
     filled = np.zeros(periods)
     members: list[list[int]] = [[] for _ in range(periods)]

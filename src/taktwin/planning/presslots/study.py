@@ -64,14 +64,20 @@ class LotOptions:
     def __post_init__(self) -> None:
         self.wish.check()
         if self.interest is not None and self.change_cost is None:
-            raise LotError("it counts only beside the cost of a die change", "give both", "interest")
+            raise LotError(Phrase("it counts only beside the cost of a die change"), Phrase("give both"), "interest")
         before, after = self.die_change
         if not 0 < after < before < math.inf:
             raise LotError(
-                f"{before:g} s and {after:g} s are no two die changes", "write the longer one first", "die_change"
+                Phrase("{before:g} s and {after:g} s are no two die changes", before=before, after=after),
+                Phrase("write the longer one first"),
+                "die_change",
             )
         if self.replications < 2:
-            raise LotError(f"an interval needs at least 2 replications, got {self.replications}", "", "replications")
+            raise LotError(
+                Phrase("an interval needs at least 2 replications, got {replications}", replications=self.replications),
+                "",
+                "replications",
+            )
         self.trial  # noqa: B018 - made once, to be checked
 
     @property
@@ -211,9 +217,13 @@ def _load_now(found: ModelPress) -> float:
     """The load with the lots of the model, which is the limit where none is given."""
     if found.load_now > _BUSIEST:
         raise LotError(
-            f"cell {found.cell}: with the lots of the model pressing and die changes take {found.load_now * 100:.0f} % "
-            "of its time, too much to plan for",
-            "give the `load`, such as 0.9 (90%)",
+            Phrase(
+                "cell {cell}: with the lots of the model pressing and die changes take {load_now:.0f} % of its time, "
+                "too much to plan for",
+                cell=found.cell,
+                load_now=found.load_now * 100,
+            ),
+            Phrase("give the `load`, such as 0.9 (90%)"),
             "load",
         )
     return found.load_now

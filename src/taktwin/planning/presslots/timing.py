@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.presslots.panel import LotError, Numbers, Press
 
 
@@ -115,18 +116,30 @@ def _frame(press: Press, order: Sequence[int], cycle: float | None, load: float)
     """Die changes of the lots, hours of the cycle, and the share of it in which the press is not idle."""
     missing = sorted(set(range(len(press.panels))) - set(order))
     if missing:
-        raise LotError(f"press {press.name}: no lot of {press.names[missing[0]]} in the cycle", "give each part one")
+        raise LotError(
+            Phrase("press {name}: no lot of {names} in the cycle", name=press.name, names=press.names[missing[0]]),
+            Phrase("give each part one"),
+        )
     changes = np.array([press.panels[i].change for i in order])
     if cycle is None:
         if load <= press.load:
-            raise LotError(f"press {press.name}: a load of {load:g} leaves no time for die changes", "allow more")
+            raise LotError(
+                Phrase("press {name}: a load of {load:g} leaves no time for die changes", name=press.name, load=load),
+                Phrase("allow more"),
+            )
         cycle = float(changes.sum()) / (load - press.load)
     share = press.load + float(changes.sum()) / cycle
     if share > load * (1 + 1e-9):
         raise LotError(
-            f"press {press.name}: a cycle of {cycle:.3g} h has a load of {share * 100:.1f} % with die changes, more "
-            f"than {load * 100:.1f} %",
-            "make the cycle longer",
+            Phrase(
+                "press {name}: a cycle of {cycle:.3g} h has a load of {share:.1f} % with die changes, more than "
+                "{load:.1f} %",
+                name=press.name,
+                cycle=cycle,
+                share=share * 100,
+                load=load * 100,
+            ),
+            Phrase("make the cycle longer"),
         )
     return changes, cycle, share
 

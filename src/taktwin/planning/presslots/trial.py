@@ -12,6 +12,7 @@ from taktwin.analysis.paired import paired
 from taktwin.analysis.tables import ACTIVE, RunTables, part_waits
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.planning.presslots.model import ModelPress
 from taktwin.planning.presslots.panel import LotError
 from taktwin.runs.options import RunOptions
@@ -77,7 +78,8 @@ def trial(
     """
     if options.replications < 2:
         raise LotError(
-            f"an interval needs at least 2 replications, got {options.replications}", parameter="replications"
+            Phrase("an interval needs at least 2 replications, got {replications}", replications=options.replications),
+            parameter="replications",
         )
     after = load_model(model, dict(changes))
     sides: list[list[dict[str, float]]] = []

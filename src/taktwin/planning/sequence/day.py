@@ -18,6 +18,7 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.sequencefile import check_idents, read_sequence
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.sequencing import SequenceRules
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.orderfile import Order, read_orders
 from taktwin.model.values.nearest import suggest
 
@@ -53,17 +54,17 @@ def stream_of(model: PlantModel, stream: str | None = None) -> str:
     """
     if stream is not None:
         if stream not in model.orders:
-            message = f'there is no order stream "{stream}"'
+            message = Phrase('there is no order stream "{stream}"', stream=stream)
             raise ModelError([Problem(model.name, None, "orders", message, suggest(stream, model.orders))])
         return stream
     ruled = [name for name, one in model.orders.items() if one.sequence is not None]
     known = ruled or list(model.orders)
     if len(known) == 1:
         return known[0]
-    what, remedy = "the plant has no orders", "add `orders:`"
+    what, remedy = Phrase("the plant has no orders"), Phrase("add `orders:`")
     if known:
-        what = f"several order streams could be meant: {', '.join(known)}"
-        remedy = "keep `sequence:` at one of them" if ruled else "give one of them `sequence:`"
+        what = Phrase("several order streams could be meant: {known}", known=", ".join(known))
+        remedy = Phrase("keep `sequence:` at one of them") if ruled else Phrase("give one of them `sequence:`")
     raise ModelError([Problem(model.name, None, "orders", what, remedy)])
 
 
@@ -86,11 +87,13 @@ def day_of(model: PlantModel, stream: str | None = None) -> Day:
     elif rules.cars is not None:
         orders = drawn_orders(model, name, int(rules.cars.value), int(rules.draw.value))
     else:
-        message = "the stream draws its orders without end, so it is not said which cars a day has"
-        remedy = "add `sequence: {cars: 600}` to the stream, or give it a `file`"
+        message = Phrase("the stream draws its orders without end, so it is not said which cars a day has")
+        remedy = Phrase("add `sequence: {cars: 600}` to the stream, or give it a `file`")
         raise ModelError([Problem(model.name, None, f"orders.{name}", message, remedy)])
     if not orders:
-        raise ModelError([Problem(model.name, None, f"orders.{name}", "the day has no cars", "give it at least one")])
+        raise ModelError(
+            [Problem(model.name, None, f"orders.{name}", Phrase("the day has no cars"), Phrase("give it at least one"))]
+        )
     width = len(str(len(orders)))
     idents = tuple(order.ident or f"{name}-{number:0{width}d}" for number, order in enumerate(orders, start=1))
     return Day(name, tuple(orders), idents, rules)
@@ -161,8 +164,8 @@ def ordered_day(day: Day, sequence: str | Path | Sequence[str] | NDArray[np.inte
     if isinstance(sequence, np.ndarray):
         wrong = [car for car in sequence.tolist() if not 0 <= car < len(day)]
         if wrong:
-            message = f"there is no car {wrong[0]} in this day"
-            raise ModelError([Problem("sequence", None, "", message, f"number its {len(day)} cars from 0")])
+            message = Phrase("there is no car {wrong} in this day", wrong=wrong[0])
+            raise ModelError([Problem("sequence", None, "", message, Phrase("number its {n} cars from 0", n=len(day)))])
         return np.array(check_idents([day.idents[car] for car in sequence.tolist()], day.idents), np.int32)
     return np.array(check_idents(list(sequence), day.idents), np.int32)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.planning.sequence.day import Day, day_of
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.planning.sequence.spans import Spans
@@ -20,8 +21,8 @@ def sequence_problem(model: PlantModel, day: Day | None = None) -> SequenceProbl
     day = day or day_of(model)
     rules = day.rules
     if rules.colour is None and not rules.ratios:
-        message = "it is not said what makes one sequence better than another"
-        remedy = "add `sequence:` with `colour` and `ratios` to the stream"
+        message = Phrase("it is not said what makes one sequence better than another")
+        remedy = Phrase("add `sequence:` with `colour` and `ratios` to the stream")
         raise ModelError([Problem(model.name, None, f"orders.{day.stream}", message, remedy)])
     names, colours = _colours(day)
     ratios = tuple(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from taktwin.model.errors import OptionError
 from taktwin.model.files.given import given_file
 from taktwin.model.files.sequencefile import check_idents
+from taktwin.model.phrase import Phrase
 from taktwin.planning.sequence.cars import Cars
 from taktwin.planning.sequence.files.lost import read_lost
 from taktwin.planning.sequence.files.orderfile import read_order
@@ -49,7 +50,11 @@ class MendingOptions:
     def __post_init__(self) -> None:
         for name, value, least in (("frozen", self.frozen, 0), ("effort", self.effort, 1), ("seed", self.seed, 0)):
             if value < least:
-                raise OptionError(f"{name} must be at least {least}, got {value}", "", name)
+                raise OptionError(
+                    Phrase("{name} must be at least {least}, got {value}", name=name, least=least, value=value),
+                    "",
+                    name,
+                )
         self.wanted  # noqa: B018 - read once, to be checked
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.planning.sequence.problem import MOST_WEIGHT, OBJECTIVES
 
@@ -20,11 +21,15 @@ def parse_objectives(text: str) -> tuple[tuple[str, ...], tuple[int, ...] | None
         if weight is None:
             continue
         if not weight.isdecimal() or not 1 <= int(weight) <= MOST_WEIGHT:
-            remedy = f"give a whole number from 1 to {MOST_WEIGHT:,}"
-            raise OptionError(f'"{weight}" is no weight of {name}', remedy, "objective")
+            remedy = Phrase("give a whole number from 1 to {most_weight:,}", most_weight=MOST_WEIGHT)
+            raise OptionError(
+                Phrase('"{weight}" is no weight of {name}', weight=weight, name=name), remedy, "objective"
+            )
         weights.append(int(weight))
     if weights and len(weights) < len(parts):
-        raise OptionError("only some objectives have a weight", "give each one a weight, or none", "objective")
+        raise OptionError(
+            Phrase("only some objectives have a weight"), Phrase("give each one a weight, or none"), "objective"
+        )
     return tuple(parts), tuple(weights) or None
 
 
@@ -41,7 +46,11 @@ def parse_values(text: str) -> dict[str, float]:
         except ValueError:
             values[name] = -1.0
         if not 0 <= values[name] < float("inf"):
-            raise OptionError(f'"{value or ""}" is no value of {name}', f"write for example {name}=0", "enough")
+            raise OptionError(
+                Phrase('"{value}" is no value of {name}', value=value or "", name=name),
+                Phrase("write for example {name}=0", name=name),
+                "enough",
+            )
     return values
 
 
@@ -51,8 +60,10 @@ def _parts(text: str, parameter: str) -> dict[str, str | None]:
     for part in text.split(","):
         name, equals, value = (word.strip() for word in part.partition("="))
         if name not in OBJECTIVES:
-            raise OptionError(f'there is no objective "{name}"', suggest(name, OBJECTIVES), parameter)
+            raise OptionError(Phrase('there is no objective "{name}"', name=name), suggest(name, OBJECTIVES), parameter)
         if name in parts:
-            raise OptionError(f'the objective "{name}" stands twice', "name it once", parameter)
+            raise OptionError(
+                Phrase('the objective "{name}" stands twice', name=name), Phrase("name it once"), parameter
+            )
         parts[name] = value if equals else None
     return parts

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.planning.sequence.spans import Spans, crowded
 
@@ -92,7 +93,11 @@ class SequenceProblem:
             put(self, "before_colours", np.zeros(0, np.int32))
             put(self, "before_has", np.zeros((0, ratios), np.bool_))
         elif self.before_colours is None or self.before_has is None:
-            _wrong("before_colours", "the day before is known by half", "give before_colours and before_has")
+            _wrong(
+                "before_colours",
+                Phrase("the day before is known by half"),
+                Phrase("give before_colours and before_has"),
+            )
         before = len(self.tail_colours)
         put(self, "before_colours", _array(self.tail_colours, np.int32, (before,), "before_colours"))
         put(self, "before_has", _array(self.tail_has, np.bool_, (before, ratios), "before_has"))
@@ -112,33 +117,57 @@ class SequenceProblem:
     def _check(self) -> None:
         cars = len(self.idents)
         if cars == 0:
-            _wrong("idents", "there is no car to sequence", "give at least one car")
+            _wrong("idents", Phrase("there is no car to sequence"), Phrase("give at least one car"))
         if len(set(self.idents)) < cars:
             twice = next(name for name in self.idents if self.idents.count(name) > 1)
-            _wrong("idents", f'the car "{twice}" stands twice', "give each car a name of its own")
+            _wrong(
+                "idents",
+                Phrase('the car "{twice}" stands twice', twice=twice),
+                Phrase("give each car a name of its own"),
+            )
         for colours in (self.colours, self.tail_colours):
             if colours.size and (colours.min() < 0 or colours.max() >= len(self.colour_names)):
-                _wrong("colours", "a colour has no name", f"use codes from 0 to {len(self.colour_names) - 1}")
+                _wrong(
+                    "colours",
+                    Phrase("a colour has no name"),
+                    Phrase("use codes from 0 to {n}", n=len(self.colour_names) - 1),
+                )
         names = [ratio.name for ratio in self.ratios]
         for ratio in self.ratios:
             if names.count(ratio.name) > 1:
-                _wrong("ratios", f'the ratio "{ratio.name}" stands twice', "give each ratio a name of its own")
+                _wrong(
+                    "ratios",
+                    Phrase('the ratio "{name}" stands twice', name=ratio.name),
+                    Phrase("give each ratio a name of its own"),
+                )
             if not 1 <= ratio.count <= ratio.window:
-                _wrong("ratios", f"{ratio.name} is {ratio}", "write count/window with 1 <= count <= window")
+                _wrong("ratios", f"{ratio.name} is {ratio}", Phrase("write count/window with 1 <= count <= window"))
         if self.batch_limit is not None and self.batch_limit < 1:
-            _wrong("batch_limit", f"the batch limit is {self.batch_limit}", "give 1 or more, or None for no limit")
+            _wrong(
+                "batch_limit",
+                Phrase("the batch limit is {batch_limit}", batch_limit=self.batch_limit),
+                Phrase("give 1 or more, or None for no limit"),
+            )
         self._check_objectives()
         for name in ("reference", "given"):
             order = getattr(self, name)
             if order is not None and not is_sequence(order, cars):
-                _wrong(name, "this is no sequence of the cars", f"name each car from 0 to {cars - 1} once")
+                _wrong(
+                    name,
+                    Phrase("this is no sequence of the cars"),
+                    Phrase("name each car from 0 to {cars} once", cars=cars - 1),
+                )
         if self.pinned is not None:
             fixed = self.pinned[self.pinned >= 0]
             if self.pinned.min() < -1 or (fixed.size and fixed.max() >= cars) or len(np.unique(fixed)) < fixed.size:
-                _wrong("pinned", "a pinned car does not exist, or is pinned twice", "pin each car at most once")
+                _wrong(
+                    "pinned",
+                    Phrase("a pinned car does not exist, or is pinned twice"),
+                    Phrase("pin each car at most once"),
+                )
         if self.due is not None and self.due.min() < -1:
-            remedy = "count positions from 0, and write -1 where a car has none"
-            _wrong("due", f"a due position is {self.due.min()}", remedy)
+            remedy = Phrase("count positions from 0, and write -1 where a car has none")
+            _wrong("due", Phrase("a due position is {min}", min=self.due.min()), remedy)
 
     def _check_spans(self) -> None:
         if self.spans is None:
@@ -147,39 +176,77 @@ class SequenceProblem:
         wrong = np.flatnonzero((first < 0) | (first > last) | (last >= self.cars))
         if wrong.size:
             car = int(wrong[0])
-            message = f'the car "{self.idents[car]}" may stand at the positions {first[car] + 1} to {last[car] + 1}'
-            _wrong("spans", message, f"keep within 1 to {self.cars}, the first before the last")
+            message = Phrase(
+                'the car "{idents}" may stand at the positions {first} to {last}',
+                idents=self.idents[car],
+                first=first[car] + 1,
+                last=last[car] + 1,
+            )
+            _wrong("spans", message, Phrase("keep within 1 to {cars}, the first before the last", cars=self.cars))
         many = crowded(first, last)
         if many is not None:
             low, high = int(first[many].min()), int(last[many].max())
             named = ", ".join(self.idents[car] for car in many[:_NAMED]) + (", ..." if len(many) > _NAMED else "")
-            message = f"{len(many)} cars must stand at the {high - low + 1} positions {low + 1} to {high + 1}: {named}"
-            _wrong("spans", message, "widen the span of one of them")
+            message = Phrase(
+                "{n} cars must stand at the {high} positions {low} to {high2}: {named}",
+                n=len(many),
+                high=high - low + 1,
+                low=low + 1,
+                high2=high + 1,
+                named=named,
+            )
+            _wrong("spans", message, Phrase("widen the span of one of them"))
         for position in np.flatnonzero(self.pinned >= 0) if self.pinned is not None else ():
             car = int(self.pinned[position]) if self.pinned is not None else 0
             if not first[car] <= position <= last[car]:
-                message = f'the car "{self.idents[car]}" is pinned at position {position + 1}, outside its span'
-                _wrong("spans", message, f"its span is {first[car] + 1} to {last[car] + 1}: change one of them")
+                message = Phrase(
+                    'the car "{idents}" is pinned at position {position}, outside its span',
+                    idents=self.idents[car],
+                    position=position + 1,
+                )
+                _wrong(
+                    "spans",
+                    message,
+                    Phrase(
+                        "its span is {first} to {last}: change one of them", first=first[car] + 1, last=last[car] + 1
+                    ),
+                )
 
     def _check_objectives(self) -> None:
         if not self.objectives:
-            _wrong("objectives", "there is nothing to make small", f"name one of: {', '.join(OBJECTIVES)}")
+            _wrong(
+                "objectives",
+                Phrase("there is nothing to make small"),
+                Phrase("name one of: {objectives}", objectives=", ".join(OBJECTIVES)),
+            )
         for name in self.objectives:
             if name not in OBJECTIVES:
-                _wrong("objectives", f'there is no objective "{name}"', suggest(name, OBJECTIVES))
+                _wrong("objectives", Phrase('there is no objective "{name}"', name=name), suggest(name, OBJECTIVES))
             if self.objectives.count(name) > 1:
-                _wrong("objectives", f'the objective "{name}" stands twice', "name it once")
+                _wrong("objectives", Phrase('the objective "{name}" stands twice', name=name), Phrase("name it once"))
         if self.weights is not None:
             if len(self.weights) != len(self.objectives):
-                message = f"{len(self.objectives)} objectives have {len(self.weights)} weights"
-                _wrong("weights", message, "give one weight for each objective")
+                message = Phrase("{n} objectives have {n2} weights", n=len(self.objectives), n2=len(self.weights))
+                _wrong("weights", message, Phrase("give one weight for each objective"))
             for weight in self.weights:
                 if not isinstance(weight, int | np.integer) or not 1 <= weight <= MOST_WEIGHT:
-                    _wrong("weights", f"a weight is {weight}", f"give whole numbers from 1 to {MOST_WEIGHT:,}")
+                    _wrong(
+                        "weights",
+                        Phrase("a weight is {weight}", weight=weight),
+                        Phrase("give whole numbers from 1 to {most_weight:,}", most_weight=MOST_WEIGHT),
+                    )
         if "tardiness" in self.objectives and self.due is None:
-            _wrong("due", "tardiness is an objective, and no car has a due position", "give due positions, or leave it")
+            _wrong(
+                "due",
+                Phrase("tardiness is an objective, and no car has a due position"),
+                Phrase("give due positions, or leave it"),
+            )
         if "changes" in self.objectives and self.reference is None:
-            _wrong("reference", "changes is an objective, and there is no sequence to compare with", "give a reference")
+            _wrong(
+                "reference",
+                Phrase("changes is an objective, and there is no sequence to compare with"),
+                Phrase("give a reference"),
+            )
 
     @property
     def cars(self) -> int:
@@ -221,7 +288,7 @@ class SequenceProblem:
             ModelError: ``length`` is below 0, or one of these cars is pinned elsewhere.
         """
         if length < 0:
-            _wrong("length", f"{length} positions cannot be frozen", "give 0 or more")
+            _wrong("length", Phrase("{length} positions cannot be frozen", length=length), Phrase("give 0 or more"))
         pinned = np.full(self.cars, -1, np.int32) if self.pinned is None else self.pinned.copy()
         pinned[:length] = order[:length]
         return replace(self, pinned=pinned)
@@ -235,7 +302,11 @@ def is_sequence(order: NDArray[np.integer], cars: int) -> bool:
 def _array(values: object, kind: type, shape: tuple[int, ...], name: str) -> NDArray:
     array = np.array(values, dtype=kind, order="C")  # a copy: the caller's own array stays writeable, ours as it is
     if array.shape != shape:
-        _wrong(name, f"its shape is {array.shape}", f"give an array of the shape {shape}")
+        _wrong(
+            name,
+            Phrase("its shape is {shape}", shape=array.shape),
+            Phrase("give an array of the shape {shape}", shape=shape),
+        )
     array.flags.writeable = False
     return array
 

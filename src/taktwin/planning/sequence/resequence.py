@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel import choose, layout
@@ -94,8 +95,8 @@ def resequence(
     began = time.perf_counter()
     order = np.asarray(order, np.int32)
     if not is_sequence(order, problem.cars):
-        message = f"the sequence does not name each of the {problem.cars} cars once"
-        _wrong("order", message, "give a permutation of the car indices")
+        message = Phrase("the sequence does not name each of the {cars} cars once", cars=problem.cars)
+        _wrong("order", message, Phrase("give a permutation of the car indices"))
     wanted = dict(enough) if enough is not None else _as_planned(problem, order)
     left = _without(problem, order, _indices(problem, lost), frozen)
     names = [name for name in OBJECTIVES if name in wanted]
@@ -116,15 +117,19 @@ def resequence(
 
 def _check(frozen: int, effort: int, enough: Mapping[str, float]) -> None:
     if frozen < 0:
-        _wrong("frozen", f"{frozen} positions cannot be frozen", "give 0 or more")
+        _wrong("frozen", Phrase("{frozen} positions cannot be frozen", frozen=frozen), Phrase("give 0 or more"))
     if effort < 1:
-        _wrong("effort", f"the effort is {effort}", "give 1 or more")
+        _wrong("effort", Phrase("the effort is {effort}", effort=effort), Phrase("give 1 or more"))
     names = [name for name in OBJECTIVES if name != "changes"]  # which are what is made small in any case
     for name, value in enough.items():
         if name not in names:
-            _wrong("enough", f'there is no objective "{name}" to be kept', suggest(name, names))
+            _wrong("enough", Phrase('there is no objective "{name}" to be kept', name=name), suggest(name, names))
         if not math.isfinite(value):
-            _wrong("enough", f"{name} is to be {value} at most", "give a number, or leave the objective out")
+            _wrong(
+                "enough",
+                Phrase("{name} is to be {value} at most", name=name, value=value),
+                Phrase("give a number, or leave the objective out"),
+            )
 
 
 def _wrong(parameter: str, message: str, remedy: str) -> NoReturn:
@@ -142,10 +147,10 @@ def _indices(problem: SequenceProblem, lost: Sequence[int | str]) -> list[int]:
     for one in lost:
         at = index.get(one, -1) if isinstance(one, str) else int(one)
         if not 0 <= at < problem.cars:
-            _wrong("lost", f'there is no car "{one}"', "name cars of the sequence")
+            _wrong("lost", Phrase('there is no car "{one}"', one=one), Phrase("name cars of the sequence"))
         found.append(at)
     if len(set(found)) == problem.cars:
-        _wrong("lost", "no car is left", "name the cars that are lost, not all of them")
+        _wrong("lost", Phrase("no car is left"), Phrase("name the cars that are lost, not all of them"))
     return found
 
 

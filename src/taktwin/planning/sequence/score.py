@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem, is_sequence
 from taktwin.planning.sequence.spans import outside
 
@@ -76,8 +77,8 @@ def score(problem: SequenceProblem, order: NDArray[np.integer]) -> Score:
     """
     order = np.asarray(order)
     if not is_sequence(order, problem.cars):
-        message = f"the sequence does not name each of the {problem.cars} cars once"
-        raise ModelError([Problem("", None, problem.name, message, "give a permutation of the car indices")])
+        message = Phrase("the sequence does not name each of the {cars} cars once", cars=problem.cars)
+        raise ModelError([Problem("", None, problem.name, message, Phrase("give a permutation of the car indices"))])
     by_ratio = _violations(problem, order)
     values: dict[str, float] = {
         "paint_color_changes": colour_changes(problem, order),

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel import choose, layout
 from taktwin.planning.sequence.kernel.anneal import BLOCK, anneal, load
@@ -146,8 +147,13 @@ class Search:
         values = np.maximum(s.values, s.enough)
         worth = sum(int(weight) * int(value) for weight, value in zip(self.weights, values, strict=True))
         if worth > MOST:
-            message = f"the weighted sum of the objectives is {worth / self.scale:.2g}, more than the search can count"
-            raise ModelError([Problem("", None, "weights", message, "give smaller weights, or fewer objectives")])
+            message = Phrase(
+                "the weighted sum of the objectives is {worth:.2g}, more than the search can count",
+                worth=worth / self.scale,
+            )
+            raise ModelError(
+                [Problem("", None, "weights", message, Phrase("give smaller weights, or fewer objectives"))]
+            )
         if worth < s.best:
             day.best[:] = order
             s.best = worth

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import one_plant
 from taktwin.model.start.state import StartState
 from taktwin.planning.sequence.day import Day, day_of, in_sequence, ordered_day
@@ -45,8 +46,8 @@ def simulate_sequence(
     order = ordered_day(day, sequence)
     begun = options.start
     if options.keep is not None or not (begun is None or isinstance(begun, StartState)):
-        message = "a snapshot keeps the orders of its own run"
-        raise RunOptionError(message, "begin from a state, and keep no snapshot", "sequence")
+        message = Phrase("a snapshot keeps the orders of its own run")
+        raise RunOptionError(message, Phrase("begin from a state, and keep no snapshot"), "sequence")
     seconds = (options.days + (default_warmup(options.days) if options.warmup is None else options.warmup)) * DAY_S
     if options.warmup is None and runs_out(model, day, seconds):
         options = replace(options, warmup=0.0)

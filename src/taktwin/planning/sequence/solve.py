@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.planning.sequence.bound import Bound, lower_bound
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.prover import Prover
@@ -132,11 +133,19 @@ def solve(
 
 def _check(seconds: float | None, moves: int | None, workers: int | None) -> None:
     if seconds is not None and not 0 < seconds < float("inf"):
-        _wrong("seconds", f"{seconds:g} is no time to search", "give a number of seconds above 0")
+        _wrong(
+            "seconds",
+            Phrase("{seconds:g} is no time to search", seconds=seconds),
+            Phrase("give a number of seconds above 0"),
+        )
     if moves is not None and moves < 1:
-        _wrong("moves", f"{moves} moves cannot be tried", "give 1 or more")
+        _wrong("moves", Phrase("{moves} moves cannot be tried", moves=moves), Phrase("give 1 or more"))
     if workers is not None and workers < 1:
-        _wrong("workers", f"{workers} searches cannot run", "give 1 or more, or None for one a core")
+        _wrong(
+            "workers",
+            Phrase("{workers} searches cannot run", workers=workers),
+            Phrase("give 1 or more, or None for one a core"),
+        )
 
 
 def _wrong(parameter: str, message: str, remedy: str) -> NoReturn:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.planning.sequence.construct import construct
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.score import over_limit, score
@@ -27,9 +28,13 @@ def starts(problem: SequenceProblem, wanted: NDArray[np.integer] | None = None) 
         return valid
     valid = [one for one in (mend(problem, order) for order in found) if one is not None]
     if not valid:
-        fixed = "pinned positions" if problem.spans is None else "pinned positions and spans"
-        message = f"no sequence was found that keeps the batch limit of {problem.batch_limit} with the {fixed}"
-        remedy = "pin fewer positions, widen spans, or raise the batch limit"
+        fixed = Phrase("pinned positions") if problem.spans is None else Phrase("pinned positions and spans")
+        message = Phrase(
+            "no sequence was found that keeps the batch limit of {batch_limit} with the {fixed}",
+            batch_limit=problem.batch_limit,
+            fixed=fixed,
+        )
+        remedy = Phrase("pin fewer positions, widen spans, or raise the batch limit")
         raise ModelError([Problem("", None, problem.name, message, remedy)])
     return valid
 
@@ -42,12 +47,15 @@ def check_colours(problem: SequenceProblem) -> None:
     colour = int(many.argmax())
     others = problem.cars - int(many[colour])
     if many[colour] > problem.batch_limit * (others + 1):
-        message = (
-            f"{many[colour]} of {problem.cars} cars have the colour {problem.colour_names[colour]}: no sequence keeps "
-            f"the batch limit of {problem.batch_limit}"
+        message = Phrase(
+            "{many} of {cars} cars have the colour {colour_names}: no sequence keeps the batch limit of {batch_limit}",
+            many=many[colour],
+            cars=problem.cars,
+            colour_names=problem.colour_names[colour],
+            batch_limit=problem.batch_limit,
         )
         raise ModelError(
-            [Problem("", None, problem.name, message, "raise the batch limit, or move cars to another day")]
+            [Problem("", None, problem.name, message, Phrase("raise the batch limit, or move cars to another day"))]
         )
 
 

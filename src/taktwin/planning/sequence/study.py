@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from taktwin.model.errors import ModelError, OptionError
 from taktwin.model.files.given import given_file
 from taktwin.model.files.sequencefile import check_idents
+from taktwin.model.phrase import Phrase
 from taktwin.planning.meter import Meter, telling
 from taktwin.planning.sequence.cars import Cars
 from taktwin.planning.sequence.effect import Effect, comparison, sequence_effect
@@ -60,17 +61,25 @@ class SequenceOptions:
 
     def __post_init__(self) -> None:
         if self.time is not None and not 0 < self.time < math.inf:
-            raise OptionError(f"{self.time:g} is no time", "give a number of seconds above 0", "time")
+            raise OptionError(
+                Phrase("{time:g} is no time", time=self.time), Phrase("give a number of seconds above 0"), "time"
+            )
         if self.days is not None and not 0 < self.days < math.inf:
-            raise OptionError(f"{self.days:g} is not a time to simulate", "give a number of days above 0", "days")
+            raise OptionError(
+                Phrase("{days:g} is not a time to simulate", days=self.days),
+                Phrase("give a number of days above 0"),
+                "days",
+            )
         if self.within is not None and self.within < 0:
-            raise OptionError(f"no car can be {self.within} positions away", "give 0 or more", "within")
+            raise OptionError(
+                Phrase("no car can be {within} positions away", within=self.within), Phrase("give 0 or more"), "within"
+            )
         for name, value in (("moves", self.moves), ("workers", self.workers), ("replications", self.replications)):
             if value is not None and value < 1:
-                raise OptionError(f"{name} must be at least 1, got {value}", "", name)
+                raise OptionError(Phrase("{name} must be at least 1, got {value}", name=name, value=value), "", name)
         for name, value in (("days", self.days), ("replications", self.replications)):
             if value is not None and not self.simulate:
-                raise OptionError("it is for the comparison in the plant", "add `simulate`", name)
+                raise OptionError(Phrase("it is for the comparison in the plant"), Phrase("add `simulate`"), name)
         if self.objective is not None:
             parse_objectives(self.objective)
         if isinstance(self.given, str | Path):
@@ -174,7 +183,11 @@ def posed(cars: Cars, options: SequenceOptions) -> SequenceProblem:
     """
     problem = cars.problem
     if options.simulate and cars.plant is None:
-        raise OptionError(f"'{problem.name}' is no plant, so there is nothing to simulate", "give a MODEL", "simulate")
+        raise OptionError(
+            Phrase("'{name}' is no plant, so there is nothing to simulate", name=problem.name),
+            Phrase("give a MODEL"),
+            "simulate",
+        )
     if isinstance(options.given, str | Path):
         problem = replace(problem, given=read_order(Path(options.given), problem))
     elif options.given is not None:

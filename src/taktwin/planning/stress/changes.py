@@ -9,6 +9,7 @@ from taktwin.model.errors import ModelError
 from taktwin.model.files.load import load_model, validate
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import plants_of
 from taktwin.model.text.tree import Tree
 from taktwin.model.values.nearest import suggest
@@ -72,16 +73,24 @@ def grown(model: PlantModel, what: str, by: float) -> dict[str, Any]:
             if shares and value in shares:
                 found[path + place] = _more(shares, value, by, what)
     if not found:
-        message = f'there is no {"product" if option == "product" else f"value of {option}"} "{value}"'
-        raise StressError(message, suggest(value, known) if known else "name product=NAME or OPTION=VALUE", "grow")
+        message = Phrase(
+            'there is no {value} "{value2}"',
+            value="product" if option == "product" else Phrase("value of {option}", option=option),
+            value2=value,
+        )
+        raise StressError(
+            message, suggest(value, known) if known else Phrase("name product=NAME or OPTION=VALUE"), "grow"
+        )
     return found
 
 
 def _more(shares: Mapping[str, Quantity], value: str, by: float, what: str) -> dict[str, str]:
     p = shares[value].value if value in shares else 0.0
     if p * by > _ALL:
-        message = f"{what} has a share of {p:.1%}, and {by:g} times as much is above 100 %"
-        raise StressError(message, f"give a factor of {1.0 / p:.3g} at most", "by")
+        message = Phrase(
+            "{what} has a share of {p:.1%}, and {by:g} times as much is above 100 %", what=what, p=p, by=by
+        )
+        raise StressError(message, Phrase("give a factor of {value:.3g} at most", value=1.0 / p), "by")
     rest = (1.0 - by * p) / (1.0 - p) if p < 1.0 else 1.0
     return {one: f"{100.0 * share.value * (by if one == value else rest)!r} %" for one, share in shares.items()}
 
@@ -110,8 +119,8 @@ def more_rework(model: PlantModel, elements: Sequence[str], factor: float) -> tu
             found[element.name] = shop, written
     unknown = [name for name in elements if name not in found]
     if unknown:
-        message = f'there is no element "{unknown[0]}" with a share of rework'
-        raise StressError(message, suggest(unknown[0], found) if found else "the plant has none", "routes")
+        message = Phrase('there is no element "{unknown}" with a share of rework', unknown=unknown[0])
+        raise StressError(message, suggest(unknown[0], found) if found else Phrase("the plant has none"), "routes")
     paint = [name for name, (shop, _) in found.items() if shop == "paint"]
     chosen = list(elements) or paint or list(found)
     return {path: value for name in chosen for path, value in found[name][1].items()}, chosen

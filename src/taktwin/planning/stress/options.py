@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taktwin.model.errors import INPUT, OptionError
+from taktwin.model.phrase import Phrase
 
 LATE_TRUCK, SUPPLIER_DOWN, DEMAND_MIX = "late-truck", "supplier-down", "demand-mix"
 CLOSED_ROAD, SCRAMBLING, OWN = "closed-road", "scrambling", "own"
@@ -80,31 +81,62 @@ class StressOptions:
     def __post_init__(self) -> None:
         unknown = [name for name in self.tests if name not in (*TESTS, OWN)]
         if unknown:
-            raise StressError(f'there is no stress test "{unknown[0]}"', f"use {', '.join((*TESTS, OWN))}", "tests")
+            raise StressError(
+                Phrase('there is no stress test "{unknown}"', unknown=unknown[0]),
+                f"use {', '.join((*TESTS, OWN))}",
+                "tests",
+            )
         self._check_strengths()
         if not 0.0 <= self.warmup < math.inf:
-            raise StressError(f"warmup must be 0 or more days, got {self.warmup:g}", parameter="warmup")
+            raise StressError(
+                Phrase("warmup must be 0 or more days, got {warmup:g}", warmup=self.warmup), parameter="warmup"
+            )
         for name, least in (("replications", 1), ("seed", 0), ("most", 1)):
             if getattr(self, name) < least:
-                raise StressError(f"{name} must be at least {least}, got {getattr(self, name)}", parameter=name)
+                raise StressError(
+                    Phrase(
+                        "{name} must be at least {least}, got {value}",
+                        name=name,
+                        least=least,
+                        value=getattr(self, name),
+                    ),
+                    parameter=name,
+                )
         if self.grow is not None and "=" not in self.grow:
-            raise StressError(f"{self.grow} is no variant", "write product=NAME or OPTION=VALUE", "grow")
+            raise StressError(
+                Phrase("{grow} is no variant", grow=self.grow), Phrase("write product=NAME or OPTION=VALUE"), "grow"
+            )
 
     def _check_strengths(self) -> None:
         """Times and factors are above 0 and not beyond all that can be meant; a road is slow or closed, not both."""
         if self.slow is not None and self.closed is not None:
-            raise StressError("a road is slow or closed, not both", "give one of `slow` and `closed`", "slow")
+            raise StressError(
+                Phrase("a road is slow or closed, not both"), Phrase("give one of `slow` and `closed`"), "slow"
+            )
         times = {"late": self.late, "down": self.down, "closed": self.closed}
         factors = {"by": self.by, "slow": self.slow, "scramble": self.scramble}
         for name, value in (times | factors | {"days": self.days}).items():
             if value is not None and not 0.0 < value < math.inf:
-                raise StressError(f"{name} must be above 0, got {value:g}", parameter=name)
+                raise StressError(
+                    Phrase("{name} must be above 0, got {value:g}", name=name, value=value), parameter=name
+                )
         for given, most, unit in ((times, MOST_S, " s"), (factors, MOST_TIMES, "")):
             for name, value in given.items():
                 if value is not None and value > most:
-                    raise StressError(f"{name} can be {most:g}{unit} at most, got {value:g}", parameter=name)
+                    raise StressError(
+                        Phrase(
+                            "{name} can be {most:g}{unit} at most, got {value:g}",
+                            name=name,
+                            most=most,
+                            unit=unit,
+                            value=value,
+                        ),
+                        parameter=name,
+                    )
         if self.slow is not None and self.slow < 1.0:
-            raise StressError(f"slow must be at least 1, got {self.slow:g}", "1 is as long as now", "slow")
+            raise StressError(
+                Phrase("slow must be at least 1, got {slow:g}", slow=self.slow), Phrase("1 is as long as now"), "slow"
+            )
 
     @property
     def slower(self) -> float:

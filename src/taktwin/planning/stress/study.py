@@ -70,5 +70,5 @@ def stress(model: PlantModel, options: StressOptions | None = None, meter: Meter
             left_out.append(LeftOut(test, reason.message))
     if not answers:
         why = "; ".join(f"{one.test}: {one.why}" for one in left_out)
-        raise StressError("nothing that was asked for can be tested in this plant", why, "tests")
+        raise StressError(Phrase("nothing that was asked for can be tested in this plant"), why, "tests")
     return StressStudy(asked.days, asked.warmup, asked.replications, tuple(answers), tuple(left_out))

@@ -14,6 +14,7 @@ import numpy as np
 
 from taktwin.analysis.supply.checks import MOST_WHOLE, number, whole
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.demand import Demand, Discrete, Normal, Poisson, PoissonBatches
 from taktwin.planning.supply.newsvendor import check_quantity, counted_ratio
 
@@ -111,7 +112,9 @@ def best_reorder_point(
     """
     if not isinstance(demand, Poisson):
         raise OptionError(
-            "demand must be Poisson, in single units", "try several (r, Q) with `reorder_point`", "demand"
+            Phrase("demand must be Poisson, in single units"),
+            Phrase("try several (r, Q) with `reorder_point`"),
+            "demand",
         )
     ratio = counted_ratio(holding, shortage)
     number("setup", setup, least=0.0)
@@ -140,5 +143,11 @@ def _batches(demand: Demand) -> PoissonBatches:
         return PoissonBatches(demand.mean, (1.0,))
     if isinstance(demand, PoissonBatches):
         return demand
-    kind = "by period" if isinstance(demand, Discrete) else "normal" if isinstance(demand, Normal) else "unknown"
-    raise OptionError(f"demand must come as a Poisson process, got one that is {kind}", "use periodic review", "demand")
+    kind = (
+        Phrase("by period") if isinstance(demand, Discrete) else "normal" if isinstance(demand, Normal) else "unknown"
+    )
+    raise OptionError(
+        Phrase("demand must come as a Poisson process, got one that is {kind}", kind=kind),
+        Phrase("use periodic review"),
+        "demand",
+    )

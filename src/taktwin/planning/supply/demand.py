@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from taktwin.analysis.supply.checks import MOST_WHOLE, number, numbers
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 Numbers = NDArray[np.float64]
 
@@ -152,7 +153,11 @@ class PoissonBatches(Demand):
         number("q", q, least=0.0, below=1.0)
         most = 1 if q == 0.0 else math.ceil(math.log(_TAIL) / math.log(q)) + 1
         if most > _LARGEST_BATCH:
-            raise OptionError(f"q: batches of up to {most:,} units are too many to count", "count larger units", "q")
+            raise OptionError(
+                Phrase("q: batches of up to {most:,} units are too many to count", most=most),
+                Phrase("count larger units"),
+                "q",
+            )
         sizes = (1.0 - q) * q ** np.arange(most)
         return PoissonBatches(batches, tuple((sizes / sizes.sum()).tolist()))
 
@@ -205,7 +210,9 @@ class Discrete(Demand):
         """
         probabilities("probability", self.probability)
         if not self.rate > 0.0:
-            raise OptionError("probability: the demand is always 0", "give some demand a probability", "probability")
+            raise OptionError(
+                Phrase("probability: the demand is always 0"), Phrase("give some demand a probability"), "probability"
+            )
 
     @property
     def rate(self) -> float:
@@ -216,7 +223,11 @@ class Discrete(Demand):
         """The sum over whole periods."""
         periods = number("time", time, least=0.0)
         if periods != math.floor(periods):
-            raise OptionError(f"a demand by period has none for {periods:g} periods", "give whole periods", "time")
+            raise OptionError(
+                Phrase("a demand by period has none for {periods:g} periods", periods=periods),
+                Phrase("give whole periods"),
+                "time",
+            )
         if periods * len(self.probability) > _MOST / 10:  # convolved step by step
             raise _too_much(periods * self.rate)
         one = Distribution(0, np.asarray(self.probability, np.float64))
@@ -297,7 +308,11 @@ def check_demand(demand: Demand) -> None:
         OptionError: it is none of the kinds of this file.
     """
     if not isinstance(demand, Demand):
-        raise OptionError(f"demand must be one of the kinds of demand, got {demand!r}", "give Poisson(5)", "demand")
+        raise OptionError(
+            Phrase("demand must be one of the kinds of demand, got {demand}", demand=repr(demand)),
+            Phrase("give Poisson(5)"),
+            "demand",
+        )
 
 
 def probabilities(name: str, values: ArrayLike) -> Numbers:
@@ -308,13 +323,17 @@ def probabilities(name: str, values: ArrayLike) -> Numbers:
     """
     found = numbers(name, values, least=0.0, smallest=0.0)
     if abs(float(found.sum()) - 1.0) > 1e-9:
-        raise OptionError(f"{name} must sum to 1, got {found.sum():.10g}", "", name)
+        raise OptionError(Phrase("{name} must sum to 1, got {found:.10g}", name=name, found=found.sum()), "", name)
     return found
 
 
 def _too_much(mean: float) -> OptionError:
     many = f"{mean:,.0f}" if mean < MOST_WHOLE else f"{mean:g}"
-    return OptionError(f"demand: {many} units on average are too many to count", "count larger units", "demand")
+    return OptionError(
+        Phrase("demand: {many} units on average are too many to count", many=many),
+        Phrase("count larger units"),
+        "demand",
+    )
 
 
 def _sum_of(one: Distribution, other: Distribution) -> Distribution:

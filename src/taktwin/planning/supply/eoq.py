@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from taktwin.analysis.supply.checks import number, numbers
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.planning.presslots.lots import order_quantity, production_quantity
 
 
@@ -91,8 +92,12 @@ def epq(demand: float, setup: float, holding: float, production_rate: float) -> 
     """
     _check(demand, setup, holding)
     if not number("production_rate", production_rate, above=0.0) > demand:
-        message = f"production_rate must be above the demand of {demand:g}, got {production_rate:g}"
-        raise OptionError(message, "make faster, or let several machines share the demand", "production_rate")
+        message = Phrase(
+            "production_rate must be above the demand of {demand:g}, got {production_rate:g}",
+            demand=demand,
+            production_rate=production_rate,
+        )
+        raise OptionError(message, Phrase("make faster, or let several machines share the demand"), "production_rate")
     quantity = production_quantity(demand, production_rate, setup, holding)
     return OrderQuantity(quantity, holding * (1.0 - demand / production_rate) * quantity, quantity / demand)
 
@@ -120,9 +125,11 @@ def eoq_discount(
     least = numbers("breakpoints", breakpoints, least=0.0)
     price = numbers("unit_costs", unit_costs, above=0.0, length=least.size)
     if least[0] != 0.0 or (np.diff(least) <= 0.0).any():
-        raise OptionError("breakpoints must begin with 0 and increase", "", "breakpoints")
+        raise OptionError(Phrase("breakpoints must begin with 0 and increase"), "", "breakpoints")
     if (np.diff(price) > 0.0).any():
-        raise OptionError("unit_costs must not rise with the quantity", "split the order instead", "unit_costs")
+        raise OptionError(
+            Phrase("unit_costs must not rise with the quantity"), Phrase("split the order instead"), "unit_costs"
+        )
     found = []
     for interval in range(least.size):
         quantity = max(order_quantity(demand, setup, holding_rate * price[interval]), least[interval])

@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from taktwin.analysis.supply.checks import number, whole
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 if TYPE_CHECKING:
     import polars as pl
@@ -84,7 +85,11 @@ class JisChain:
         for name in ("from_stock", "rejected"):
             object.__setattr__(self, name, _places(name, "job", getattr(self, name), jobs))
         if not isinstance(self.delays_s, Mapping):
-            raise OptionError(f"delays_s must give racks their delay, got {self.delays_s!r}", "", "delays_s")
+            raise OptionError(
+                Phrase("delays_s must give racks their delay, got {delays_s}", delays_s=repr(self.delays_s)),
+                "",
+                "delays_s",
+            )
         racks = _places("delays_s", "rack", self.delays_s, math.ceil(jobs / size))
         delays = [number("delays_s", delay, least=0.0, most=_LONGEST) for delay in self.delays_s.values()]
         object.__setattr__(self, "delays_s", dict(zip(racks, delays, strict=True)))
@@ -178,7 +183,7 @@ def jis_timeline(chain: JisChain) -> JisTimeline:
         ((8, 1380.0),)
     """
     if not isinstance(chain, JisChain):
-        raise OptionError(f"chain must be a JisChain, got {chain!r}", "", "chain")
+        raise OptionError(Phrase("chain must be a JisChain, got {chain}", chain=repr(chain)), "", "chain")
     job = np.arange(int(chain.jobs))
     called = job.astype(np.float64) * chain.takt_s
     work = np.full(job.size, float(chain.make_s))
@@ -216,11 +221,17 @@ def _driven(chain: JisChain, closed: Numbers) -> tuple[NDArray[np.int64], Number
 def _places(name: str, noun: str, values: Iterable[int], count: int) -> tuple[int, ...]:
     """Numbers of jobs or racks, each there and given once."""
     if not isinstance(values, Iterable):
-        raise OptionError(f"{name} must be a list of whole numbers, got {values!r}", "", name)
+        raise OptionError(
+            Phrase("{name} must be a list of whole numbers, got {values}", name=name, values=repr(values)), "", name
+        )
     found = tuple(whole(name, value) for value in values)
     for place in found:
         if place >= count:
-            raise OptionError(f"{name}: there is no {noun} {place}", f"the last one is {count - 1}", name)
+            raise OptionError(
+                Phrase("{name}: there is no {noun} {place}", name=name, noun=noun, place=place),
+                Phrase("the last one is {count}", count=count - 1),
+                name,
+            )
     if len(set(found)) < len(found):
-        raise OptionError(f"{name} names a {noun} twice", "give each once", name)
+        raise OptionError(Phrase("{name} names a {noun} twice", name=name, noun=noun), Phrase("give each once"), name)
     return found

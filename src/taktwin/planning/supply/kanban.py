@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from taktwin.analysis.supply.checks import number, numbers, whole
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 _MOST_CARDS = 1_000_000
 _MOST_STATES = 200_000
@@ -141,8 +142,12 @@ def make_to_stock_backorders(base_stock: int, cell_rate: float, demand_rate: flo
     level = whole("base_stock", base_stock, most=_MOST_CARDS)
     number("demand_rate", demand_rate, above=0.0)
     if not number("cell_rate", cell_rate, above=0.0) > demand_rate:
-        message = f"cell_rate must be above the demand of {demand_rate:g}, got {cell_rate:g}"
-        raise OptionError(message, "or the backorders grow for ever", "cell_rate")
+        message = Phrase(
+            "cell_rate must be above the demand of {demand_rate:g}, got {cell_rate:g}",
+            demand_rate=demand_rate,
+            cell_rate=cell_rate,
+        )
+        raise OptionError(message, Phrase("or the backorders grow for ever"), "cell_rate")
     left = (cell_rate - demand_rate) / cell_rate  # 1 - u, exact where the cell is barely fast enough
     log = math.log1p(-left) if left < 0.5 else math.log(demand_rate) - math.log(cell_rate)  # of u
     waiting = math.exp((level + 1) * log) / left
@@ -172,11 +177,15 @@ def two_stage_kanban(cards: tuple[int, int], cell_rates: tuple[float, float], de
     rates = numbers("cell_rates", cell_rates, above=0.0, length=2).tolist()
     asked = number("demand_rate", demand_rate, above=0.0)
     if max(*rates, asked) > _FURTHEST * min(*rates, asked):
-        message = f"cell_rates and demand_rate must lie within a factor of {_FURTHEST:g}"
-        raise OptionError(message, "leave out the cell that is never short", "cell_rates")
+        message = Phrase("cell_rates and demand_rate must lie within a factor of {furthest:g}", furthest=_FURTHEST)
+        raise OptionError(message, Phrase("leave out the cell that is never short"), "cell_rates")
     count = (first + 1) * second + second + first + 1
     if count > _MOST_STATES:
-        raise OptionError(f"cards: the chain has {count:,} states", f"up to {_MOST_STATES:,} are solved", "cards")
+        raise OptionError(
+            Phrase("cards: the chain has {count:,} states", count=count),
+            Phrase("up to {most_states:,} are solved", most_states=_MOST_STATES),
+            "cards",
+        )
     # At work with room behind it; idle because nothing waits; idle because its own store is full.
     states = [(a, True, b) for a in range(first + 1) for b in range(second)]
     states += [(0, False, b) for b in range(second)] + [(a, False, second) for a in range(first + 1)]

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 
 from taktwin.analysis.supply.checks import numbers
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.planning.presslots.lots import independent, rotation
 from taktwin.planning.presslots.panel import Panel, Press
 
@@ -71,8 +72,8 @@ def common_cycle(
     setup = np.zeros(d.size) if setup_time is None else numbers("setup_time", setup_time, least=0.0, length=d.size)
     used = math.fsum((d / r).tolist())
     if not used < 1.0:
-        message = f"production_rate: making alone takes {used * 100:.1f} % of the time of the machine"
-        raise OptionError(message, "make faster, or give a part to another machine", "production_rate")
+        message = Phrase("production_rate: making alone takes {used:.1f} % of the time of the machine", used=used * 100)
+        raise OptionError(message, Phrase("make faster, or give a part to another machine"), "production_rate")
     columns = [one.tolist() for one in (d, r, setup, stock, cost)]
     press = Press("machine", tuple(Panel(str(part), *row) for part, row in enumerate(zip(*columns, strict=True))))
     common = rotation(press)

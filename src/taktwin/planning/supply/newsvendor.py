@@ -14,6 +14,7 @@ import numpy as np
 
 from taktwin.analysis.supply.checks import number, numbers
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.demand import poisson, probabilities
 
 _FURTHEST = 1e10
@@ -93,9 +94,11 @@ def newsvendor_discrete(pmf: Mapping[float, float], holding: float, shortage: fl
     """
     ratio = counted_ratio(holding, shortage)
     if not isinstance(pmf, Mapping):
-        raise OptionError(f"pmf must give each value of the demand a probability, got {pmf!r}", "", "pmf")
+        raise OptionError(
+            Phrase("pmf must give each value of the demand a probability, got {pmf}", pmf=repr(pmf)), "", "pmf"
+        )
     if not pmf:
-        raise OptionError("pmf is empty", "give each value of the demand a probability", "pmf")
+        raise OptionError(Phrase("pmf is empty"), Phrase("give each value of the demand a probability"), "pmf")
     amounts = numbers("pmf", list(pmf))
     order = np.argsort(amounts)
     amounts, p = amounts[order], probabilities("pmf", list(pmf.values()))[order]
@@ -125,8 +128,13 @@ def counted_ratio(holding: float, shortage: float) -> float:
     """
     ratio = critical_ratio(holding, shortage)
     if not holding / _FURTHEST <= shortage <= holding * _FURTHEST:
-        message = f"shortage must lie within a factor of {_FURTHEST:g} of holding ({holding:g}), got {shortage:g}"
-        raise OptionError(message, "leave out the cost that does not count", "shortage")
+        message = Phrase(
+            "shortage must lie within a factor of {furthest:g} of holding ({holding:g}), got {shortage:g}",
+            furthest=_FURTHEST,
+            holding=holding,
+            shortage=shortage,
+        )
+        raise OptionError(message, Phrase("leave out the cost that does not count"), "shortage")
     return ratio
 
 
@@ -140,4 +148,8 @@ def check_quantity(rate: float, setup: float, holding: float, shortage: float, m
     """
     quantity = math.sqrt(2.0 * setup * rate * (holding + shortage) / (holding * shortage))
     if quantity > most:
-        raise OptionError(f"setup: an order would be of some {quantity:,.0f} units", "count larger units", "setup")
+        raise OptionError(
+            Phrase("setup: an order would be of some {quantity:,.0f} units", quantity=quantity),
+            Phrase("count larger units"),
+            "setup",
+        )

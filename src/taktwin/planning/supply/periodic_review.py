@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from taktwin.analysis.supply.checks import MOST_WHOLE, number, whole
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.demand import Demand, Distribution, Normal, check_demand
 from taktwin.planning.supply.newsvendor import check_quantity, counted_ratio
 
@@ -71,11 +72,13 @@ def periodic_review(
     low = whole("reorder_point", reorder_point, least=-MOST_WHOLE)
     high = whole("order_up_to", order_up_to, least=-MOST_WHOLE)
     if high <= low:
-        message = f"order_up_to must be above the reorder point of {low}, got {high}"
-        raise OptionError(message, "order at least one unit", "order_up_to")
+        message = Phrase("order_up_to must be above the reorder point of {low}, got {high}", low=low, high=high)
+        raise OptionError(message, Phrase("order at least one unit"), "order_up_to")
     if high - low > _MOST:
-        message = f"order_up_to: an order would be of up to {high - low:,} units, more than {_MOST:,}"
-        raise OptionError(message, "count larger units", "order_up_to")
+        message = Phrase(
+            "order_up_to: an order would be of up to {high:,} units, more than {most:,}", high=high - low, most=_MOST
+        )
+        raise OptionError(message, Phrase("count larger units"), "order_up_to")
     return review.policy(low, high)
 
 
@@ -119,7 +122,9 @@ class _Review:
     def __init__(self, demand: Demand, holding: float, shortage: float, setup: float, lead_time: int) -> None:
         check_demand(demand)
         if isinstance(demand, Normal):
-            raise OptionError("demand must be in whole units, got a normal one", "give a Poisson demand", "demand")
+            raise OptionError(
+                Phrase("demand must be in whole units, got a normal one"), Phrase("give a Poisson demand"), "demand"
+            )
         counted_ratio(holding, shortage)
         self.setup = number("setup", setup, least=0.0)
         self.holding, self.shortage = holding, shortage
@@ -128,7 +133,9 @@ class _Review:
         self.p = np.append(np.zeros(period.low), period.p)
         self.some = float(self.p[1:].sum())  # not 1 - p(0), which is 0 where demand is rare
         if not self.some > 0.0:
-            raise OptionError("demand: there is none in nearly all periods", "take longer periods", "demand")
+            raise OptionError(
+                Phrase("demand: there is none in nearly all periods"), Phrase("take longer periods"), "demand"
+            )
         self.visits: NDArray[np.float64] = np.array([1.0 / self.some])
 
     def level_cost(self, level: int) -> float:

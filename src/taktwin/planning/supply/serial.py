@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from taktwin.analysis.supply.checks import MOST_WHOLE, number, numbers
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.demand import Demand, Distribution, Normal, check_demand
 
 Numbers = NDArray[np.float64]
@@ -74,10 +75,14 @@ def serial_cost(
     row = _Row(demand, lead_times, holding, shortage, review)
     levels = numbers("base_stock", base_stock, least=0.0, length=row.stages) / row.step
     if (levels > MOST_WHOLE).any():
-        raise OptionError(f"base_stock must be at most {MOST_WHOLE * row.step:g}", "count larger units", "base_stock")
+        raise OptionError(
+            Phrase("base_stock must be at most {most_whole:g}", most_whole=MOST_WHOLE * row.step),
+            Phrase("count larger units"),
+            "base_stock",
+        )
     steps = np.rint(levels).astype(np.int64)
     if row.step == 1.0 and (levels != steps).any():
-        raise OptionError("base_stock must be in whole units, as the demand is", "", "base_stock")
+        raise OptionError(Phrase("base_stock must be in whole units, as the demand is"), "", "base_stock")
     return row.policy(steps.tolist())
 
 
@@ -105,9 +110,9 @@ def best_serial(
     """
     row = _Row(demand, lead_times, holding, shortage, review)
     if (row.added < 0.0).any():
-        message = "holding must not rise from the customers on"
+        message = Phrase("holding must not rise from the customers on")
         raise OptionError(
-            message, "a unit that costs less to hold further on belongs there: leave the stage out", "holding"
+            message, Phrase("a unit that costs less to hold further on belongs there: leave the stage out"), "holding"
         )
     echelon = row.best()
     # A stage that would have less than those behind it leaves them less: what counts is the lowest from it on.
@@ -133,8 +138,12 @@ class _Row:
         self.lead: list[Distribution] = [demand.over(time) for time in counted]
         points = sum(one.p.size for one in self.lead)
         if self.stages > 1 and points * max(one.p.size for one in self.lead) > _MOST_PRODUCTS:
-            message = f"lead_times: {self.stages} distributions of {points:,} amounts are too many to combine"
-            raise OptionError(message, "count larger units", "lead_times")
+            message = Phrase(
+                "lead_times: {stages} distributions of {points:,} amounts are too many to combine",
+                stages=self.stages,
+                points=points,
+            )
+            raise OptionError(message, Phrase("count larger units"), "lead_times")
         self.in_transit = demand.rate * times
 
     def policy(self, levels: Sequence[int]) -> Serial:

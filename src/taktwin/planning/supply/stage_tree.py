@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from taktwin.analysis.supply.checks import number, whole
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 MOST_PERIODS = 2_000
 """Longest time through a network that is planned."""
@@ -43,25 +44,37 @@ class StageTree:
 
     def __init__(self, stages: Mapping[str, Stage], links: Iterable[tuple[str, str]]) -> None:
         if not isinstance(stages, Mapping):
-            raise OptionError(f"stages must give each name a Stage, got {stages!r}", "", "stages")
+            raise OptionError(
+                Phrase("stages must give each name a Stage, got {stages}", stages=repr(stages)), "", "stages"
+            )
         if not stages:
-            raise OptionError("there is no stage", "give at least one", "stages")
+            raise OptionError(Phrase("there is no stage"), Phrase("give at least one"), "stages")
         self.stages = dict(stages)
         self.suppliers: dict[str, list[str]] = {name: [] for name in stages}
         self.followers: dict[str, list[str]] = {name: [] for name in stages}
         for supplier, follower in links:
             for name in (supplier, follower):
                 if name not in self.stages:
-                    raise OptionError(f"a link names {name!r}, which is no stage", "add it to the stages", "links")
+                    raise OptionError(
+                        Phrase("a link names {name}, which is no stage", name=repr(name)),
+                        Phrase("add it to the stages"),
+                        "links",
+                    )
             if follower in self.followers[supplier] or supplier in self.followers[follower]:
-                raise OptionError(f"{supplier} and {follower} are linked twice", "link them once", "links")
+                raise OptionError(
+                    Phrase("{supplier} and {follower} are linked twice", supplier=supplier, follower=follower),
+                    Phrase("link them once"),
+                    "links",
+                )
             self.followers[supplier].append(follower)
             self.suppliers[follower].append(supplier)
         self.cut, self.towards = self._cut()
         try:
             self.order = list(TopologicalSorter(self.suppliers).static_order())
         except CycleError as error:  # only a stage that supplies itself is left to be found here
-            raise OptionError(f"{error.args[1][0]} supplies itself", "leave the link out", "links") from None
+            raise OptionError(
+                Phrase("{args} supplies itself", args=error.args[1][0]), Phrase("leave the link out"), "links"
+            ) from None
         for name, stage in self.stages.items():
             _check(name, stage, bool(self.followers[name]))
         self.sigma: dict[str, float] = {}
@@ -74,8 +87,14 @@ class StageTree:
             self.waits[name] = max([int(stage.inbound), *(periods(self.ready[one]) for one in self.suppliers[name])])
             self.ready[name] = self.waits[name] + stage.time
             if self.ready[name] > MOST_PERIODS:
-                message = f"stage {name} is ready after {self.ready[name]:g} periods at the latest"
-                raise OptionError(message, f"take longer periods; at most {MOST_PERIODS:,} are planned", "stages")
+                message = Phrase(
+                    "stage {name} is ready after {ready:g} periods at the latest", name=name, ready=self.ready[name]
+                )
+                raise OptionError(
+                    message,
+                    Phrase("take longer periods; at most {most_periods:,} are planned", most_periods=MOST_PERIODS),
+                    "stages",
+                )
 
     def _cut(self) -> tuple[list[str], dict[str, str | None]]:
         """The stages in an order in which each has at most one neighbour left, and that neighbour."""
@@ -95,14 +114,22 @@ class StageTree:
                     ends.append(neighbour)
         rest = [name for name in self.stages if name not in towards]
         if rest:
-            message = f"the links close a circle through {', '.join(rest[:5])}{' ...' if len(rest) > 5 else ''}"
-            raise OptionError(message, "leave a link of it out: only trees are solved", "links")
+            message = Phrase(
+                "the links close a circle through {rest}{value}",
+                rest=", ".join(rest[:5]),
+                value=" ..." if len(rest) > 5 else "",
+            )
+            raise OptionError(message, Phrase("leave a link of it out: only trees are solved"), "links")
         return order, towards
 
 
 def _check(name: str, stage: Stage, followed: bool) -> None:
     if not isinstance(stage, Stage):
-        raise OptionError(f"stages: {name} must be a Stage, got {stage!r}", "give Stage(time, holding)", "stages")
+        raise OptionError(
+            Phrase("stages: {name} must be a Stage, got {stage}", name=name, stage=repr(stage)),
+            Phrase("give Stage(time, holding)"),
+            "stages",
+        )
     try:
         for field_name in ("time", "holding", "z", "sigma"):
             number(field_name, getattr(stage, field_name), least=0.0)
@@ -110,10 +137,12 @@ def _check(name: str, stage: Stage, followed: bool) -> None:
         if stage.outbound is not None:
             whole("outbound", stage.outbound)
         elif stage.sigma > 0.0 or not followed:
-            message = "outbound is missing: the longest service time that its customers accept"
-            raise OptionError(message, "give 0 for delivery from stock", "outbound")
+            message = Phrase("outbound is missing: the longest service time that its customers accept")
+            raise OptionError(message, Phrase("give 0 for delivery from stock"), "outbound")
     except OptionError as error:
-        raise OptionError(f"stage {name}: {error.message}", error.remedy, error.parameter) from None
+        raise OptionError(
+            Phrase("stage {name}: {message}", name=name, message=error.message), error.remedy, error.parameter
+        ) from None
 
 
 def periods(time: float) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from taktwin.analysis.supply.checks import MOST_WHOLE, number, whole
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 _ROUNDING = 1e-9  # 0.3 s / 0.1 s are three moulds, not four
 
@@ -50,7 +51,9 @@ def moulds_for_takt(demould_s: float, takt_s: float, index_s: float = 0.0) -> Mo
     bound = number("demould_s", demould_s, above=0.0) + number("index_s", index_s, least=0.0)
     needed = max(1, math.ceil(bound / number("takt_s", takt_s, above=0.0) * (1.0 - _ROUNDING)))
     if needed > MOST_WHOLE:
-        raise OptionError(f"takt_s: {needed:g} moulds would be needed", "give a longer takt", "takt_s")
+        raise OptionError(
+            Phrase("takt_s: {needed:g} moulds would be needed", needed=needed), Phrase("give a longer takt"), "takt_s"
+        )
     rate = mould_rate(needed, demould_s, takt_s, index_s)
     return Moulds(needed, rate, rate * bound / 3600.0 / needed)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.product.acoustics.errors import StackError
 
 DRAWS = 2048
@@ -90,10 +91,13 @@ def acceptance(
 
     names = list(sds)
     if not names:
-        raise StackError("nothing scatters", "say what does, such as the thickness of a layer")
+        raise StackError(Phrase("nothing scatters"), Phrase("say what does, such as the thickness of a layer"))
     for name in names:
         if not 0 < sds[name] < abs(nominal[name]) / 4:
-            raise StackError(f"the scatter of {name} is not between 0 and a quarter of its value", "give less")
+            raise StackError(
+                Phrase("the scatter of {name} is not between 0 and a quarter of its value", name=name),
+                Phrase("give less"),
+            )
     power = max(1, (draws - 1).bit_length())
     points = qmc.Sobol(len(names), scramble=True, rng=np.random.default_rng(SEED)).random_base2(power)
     values = np.array([nominal[name] for name in names]) + ndtri(points) * np.array([sds[name] for name in names])

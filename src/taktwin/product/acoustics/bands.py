@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taktwin.model.phrase import Phrase
 from taktwin.product.acoustics.errors import StackError
 
 CENTRES: tuple[float, ...] = (
@@ -21,6 +22,6 @@ def centres(first: float = FIRST, last: float = LAST) -> tuple[float, ...]:
     """
     found = tuple(centre for centre in CENTRES if first <= centre <= last)
     if not found:
-        message = f"there is no third-octave band between {first:g} and {last:g} Hz"
-        raise StackError(message, "give for example 500 and 5000")
+        message = Phrase("there is no third-octave band between {first:g} and {last:g} Hz", first=first, last=last)
+        raise StackError(message, Phrase("give for example 500 and 5000"))
     return found

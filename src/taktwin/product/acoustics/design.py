@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.model.errors import ModelError
+from taktwin.model.phrase import Phrase
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import StackFile
 from taktwin.product.acoustics.layers import Fibrous, Gap, Layer, Perforated, Plate, Porous, Sheet, Solid, Stack
@@ -73,17 +74,19 @@ def design(
     from scipy.optimize import differential_evolution
 
     if file.accept is None:
-        raise StackError("the file does not say what is to be high", "give it `accept`")
+        raise StackError(Phrase("the file does not say what is to be high"), Phrase("give it `accept`"))
     names = list(vary)
     if not names:
-        raise StackError("nothing is varied", "name a number, such as felt.thickness")
+        raise StackError(Phrase("nothing is varied"), Phrase("name a number, such as felt.thickness"))
     for name, (low, high) in vary.items():
         if not 0 < low < high < math.inf:
-            raise StackError(f"the range of {name} is not above 0, or has no width", "mend it")
+            raise StackError(
+                Phrase("the range of {name} is not above 0, or has no width", name=name), Phrase("mend it")
+            )
         file.check_name(name)
     if most_mass < math.inf and not weighed(file.stack):
-        message = "the mass of a porous layer with a rigid frame, or of a fibrous one, is not known"
-        raise StackError(message, "give it `frame: {density: ...}`, or set no limit on the mass")
+        message = Phrase("the mass of a porous layer with a rigid frame, or of a fibrous one, is not known")
+        raise StackError(message, Phrase("give it `frame: {density: ...}`, or set no limit on the mass"))
     tried, most = 0, 15 * len(names) * (rounds + 1)
 
     def cost(x: Any) -> float:
@@ -103,7 +106,10 @@ def design(
         cost, bounds, maxiter=rounds, rng=np.random.default_rng(seed), polish=False, tol=1e-4
     )
     if found.fun >= 1e3:
-        raise StackError("no part within the ranges keeps the limits", "allow more mass or thickness, or widen a range")
+        raise StackError(
+            Phrase("no part within the ranges keeps the limits"),
+            Phrase("allow more mass or thickness, or widen a range"),
+        )
     values = dict(zip(names, found.x.tolist(), strict=True))
     part = file.part(values)
     return Design(values, -float(found.fun), figure_of(file, file.stack), mass_of(part), thickness_of(part), tried)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from taktwin.model.errors import ModelError
+from taktwin.model.phrase import Phrase
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import StackFile
 from taktwin.product.acoustics.solve import NORMAL, respond
@@ -77,18 +78,25 @@ def fit(
     f, target = np.asarray(frequencies, float), np.asarray(measured, float)
     names = list(vary)
     if of == "loss" and file.stack.on_wall:
-        message = "nothing passes a part on a hard wall, so it has no transmission loss"
-        raise StackError(message, "write `behind: air`, or give an absorption")
+        message = Phrase("nothing passes a part on a hard wall, so it has no transmission loss")
+        raise StackError(message, Phrase("write `behind: air`, or give an absorption"))
     if not names:
-        raise StackError("nothing is to be fitted", "name a number, such as felt.resistivity")
+        raise StackError(Phrase("nothing is to be fitted"), Phrase("name a number, such as felt.resistivity"))
     if f.shape != target.shape or f.size < len(names):
-        message = f"{f.size} frequencies and {target.size} values do not tell {len(names)} of the layers' numbers"
-        raise StackError(message, "give more points")
+        message = Phrase(
+            "{size} frequencies and {size2} values do not tell {n} of the layers' numbers",
+            size=f.size,
+            size2=target.size,
+            n=len(names),
+        )
+        raise StackError(message, Phrase("give more points"))
     if not np.isfinite(target).all():
-        raise StackError("a measured value is not finite", "leave its frequency out")
+        raise StackError(Phrase("a measured value is not finite"), Phrase("leave its frequency out"))
     for name, (low, high) in vary.items():
         if not 0 < low < high < math.inf:
-            raise StackError(f"the range of {name} is not above 0, or has no width", "mend it")
+            raise StackError(
+                Phrase("the range of {name} is not above 0, or has no width", name=name), Phrase("mend it")
+            )
         file.check_name(name)
     low, high = (np.log([vary[name][end] for name in names]) for end in (0, 1))
 
@@ -106,7 +114,9 @@ def fit(
     best = min(tries, key=lambda one: one.cost)
     rms = math.sqrt(2 * best.cost / f.size)
     if rms >= IMPOSSIBLE / 2:
-        raise StackError("no part within the ranges can be", "narrow them around the values of the file")
+        raise StackError(
+            Phrase("no part within the ranges can be"), Phrase("narrow them around the values of the file")
+        )
     free = max(1, f.size - len(names))
     variance = np.linalg.pinv(best.jac.T @ best.jac) * 2 * best.cost / free
     spread = np.sqrt(np.diag(variance)).tolist()

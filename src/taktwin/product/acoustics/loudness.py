@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from taktwin.model.phrase import Phrase
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.solve import Response
 from taktwin.product.acoustics.zwicker import CENTRES, loudness
@@ -26,7 +27,9 @@ def a_weight(frequency: float) -> float:
 def level_a(spectrum: Mapping[float, float]) -> float:
     """A-weighted level of levels in third-octave bands (Hz -> dB), dB(A)."""
     if not spectrum:
-        raise StackError("a spectrum without a band has no level", "give the level of one band at least")
+        raise StackError(
+            Phrase("a spectrum without a band has no level"), Phrase("give the level of one band at least")
+        )
     return 10 * math.log10(math.fsum(10 ** ((db + a_weight(f)) / 10) for f, db in spectrum.items()))
 
 
@@ -66,11 +69,14 @@ def heard(spectrum: Mapping[float, float], response: Response, diffuse: bool = T
         StackError: the part is on a wall, a band is not among those of the response, or too loud for the method.
     """
     if not response.passed.any():
-        raise StackError("nothing is heard behind a part on a wall", "write `behind: air`")
+        raise StackError(Phrase("nothing is heard behind a part on a wall"), Phrase("write `behind: air`"))
     losses = dict(zip(response.frequencies.tolist(), response.loss_db.tolist(), strict=True))
     missing = [f for f in spectrum if f not in losses]
     if missing:
-        raise StackError(f"the response has no band of {missing[0]:g} Hz", "compute the part at the bands of the sound")
+        raise StackError(
+            Phrase("the response has no band of {missing:g} Hz", missing=missing[0]),
+            Phrase("compute the part at the bands of the sound"),
+        )
     behind = {f: db - losses[f] for f, db in spectrum.items()}
     in_method = [f for f in spectrum if f in CENTRES]
     before_sone, behind_sone = (loudness({f: one[f] for f in in_method}, diffuse) for one in (spectrum, behind))

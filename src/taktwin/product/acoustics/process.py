@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from taktwin.model.phrase import Phrase
 from taktwin.product.acoustics.air import Air
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.layers import Porous
@@ -44,8 +45,10 @@ def felt(
     density = area_mass / thickness
     porosity = 1 - density / fibre
     if not 0 < porosity < 1:
-        message = f"a felt of {density:.4g} kg/m3 is denser than its fibres, {fibre:.4g} kg/m3"
-        raise StackError(message, "give it less area mass, or more thickness")
+        message = Phrase(
+            "a felt of {density:.4g} kg/m3 is denser than its fibres, {fibre:.4g} kg/m3", density=density, fibre=fibre
+        )
+        raise StackError(message, Phrase("give it less area mass, or more thickness"))
     resistivity = factor * density**exponent
     viscous = math.sqrt(8 * (air or Air()).viscosity / (resistivity * porosity)) / shape
     return Porous(thickness, porosity, resistivity, 1.0, viscous, 2 * viscous)
@@ -58,8 +61,12 @@ def pressed(porous: Porous, ratio: float) -> Porous:
         StackError: the ratio is not between 1 and 2, where the law is stated.
     """
     if not 1 <= ratio <= MOST_COMPRESSION:
-        message = f"a ratio of compression is between 1 and {MOST_COMPRESSION:g}, got {ratio:g}"
-        raise StackError(message, "the law is not stated beyond")
+        message = Phrase(
+            "a ratio of compression is between 1 and {most_compression:g}, got {ratio:g}",
+            most_compression=MOST_COMPRESSION,
+            ratio=ratio,
+        )
+        raise StackError(message, Phrase("the law is not stated beyond"))
     frame = porous.frame
     return replace(
         porous,

@@ -7,6 +7,7 @@ from pathlib import Path
 from taktwin.model.errors import ModelError, OptionError
 from taktwin.model.files.document import Document
 from taktwin.model.files.load import load_model
+from taktwin.model.phrase import Phrase
 from taktwin.product.acoustics.study import AcousticStudy
 
 SHARES = ("scrap", "share")
@@ -21,8 +22,8 @@ def rejects(found: AcousticStudy) -> str:
     """
     accepted = found.acceptance
     if accepted is None:
-        message = f"{found.file.name} does not say when a part is accepted, or what scatters"
-        raise OptionError(message, "give its file `accept` and `scatter`", "into")
+        message = Phrase("{name} does not say when a part is accepted, or what scatters", name=found.file.name)
+        raise OptionError(message, Phrase("give its file `accept` and `scatter`"), "into")
     share = 1 - accepted.share
     limit = f"{accepted.least:g}" + ("" if found.file.accept is None or found.file.accept.of == "absorption" else " dB")
     rule = f"of {accepted.draws} parts of {found.file.name} by taktwin acoustics, below {limit}"
@@ -50,8 +51,8 @@ def write_rejects(found: AcousticStudy, model: str | Path, path: str) -> str:
     """
     value = rejects(found)
     if path.rpartition(".")[2] not in SHARES:
-        message = f'"{path}" is no share of parts that fail'
-        raise OptionError(message, "name the `scrap` of a station or cell, or the `share` of a route", "at")
+        message = Phrase('"{path}" is no share of parts that fail', path=path)
+        raise OptionError(message, Phrase("name the `scrap` of a station or cell, or the `share` of a route"), "at")
     load_model(model, {path: value})  # refused before the file is touched
     document = Document.load(model)
     try:

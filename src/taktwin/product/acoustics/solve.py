@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from taktwin.model.phrase import Phrase
 from taktwin.product.acoustics.air import Air
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.faces import Condition, air_gap_needed, at_wall, between, fields_of, through
@@ -104,11 +105,11 @@ def respond(stack: Stack, frequencies: ArrayLike, angles: ArrayLike = NORMAL, ai
     air = air or Air()
     f, theta = np.atleast_1d(np.asarray(frequencies, float)), np.atleast_1d(np.asarray(angles, float))
     if not np.all((f > 0) & np.isfinite(f)):
-        raise StackError("a frequency is above 0 Hz, and finite", "mend the frequencies")
+        raise StackError(Phrase("a frequency is above 0 Hz, and finite"), Phrase("mend the frequencies"))
     if not np.all((theta >= 0) & (theta < 90)):
-        raise StackError("an angle lies between 0 and 90 degrees, 90 left out", "mend the angles")
+        raise StackError(Phrase("an angle lies between 0 and 90 degrees, 90 left out"), Phrase("mend the angles"))
     if not stack.layers:
-        raise StackError("a stack has one layer at least", "add one")
+        raise StackError(Phrase("a stack has one layer at least"), Phrase("add one"))
     w = np.repeat(2 * math.pi * f, theta.size)
     kx = w / air.speed * np.sin(np.radians(np.tile(theta, f.size)))
     reflected, passed = _solved(*_system(stack, w, kx, air), stack.on_wall)
@@ -147,8 +148,8 @@ def _conditions(
     sheets: Sequence[Sheet | Plate], before: Medium, behind: Medium | None, w: Real, kx: Real
 ) -> list[Condition]:
     if any(air_gap_needed(sheet, before, behind) for sheet in sheets):
-        message = "a scrim passes air, so it is not bonded to an elastic layer"
-        raise StackError(message, "put a thin gap between them")
+        message = Phrase("a scrim passes air, so it is not bonded to an elastic layer")
+        raise StackError(message, Phrase("put a thin gap between them"))
     if behind is None:
         return at_wall(before.sort)
     return through(sheets, before.sort, behind.sort, w, kx) if sheets else between(before.sort, behind.sort)

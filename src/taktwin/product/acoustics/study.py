@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.product.acoustics.acceptance import DRAWS, Acceptance, acceptance
 from taktwin.product.acoustics.bands import FIRST, LAST, centres
 from taktwin.product.acoustics.errors import StackError
@@ -130,6 +131,8 @@ def angles_of(field: str) -> tuple[float, ...]:
         angle = math.nan
     if not 0 <= angle < 90:
         raise OptionError(
-            f'sound comes in from a field "{field}"', "write normal, diffuse, or an angle from 0 to 89 degrees", "field"
+            Phrase('sound comes in from a field "{field}"', field=field),
+            Phrase("write normal, diffuse, or an angle from 0 to 89 degrees"),
+            "field",
         )
     return (angle,)

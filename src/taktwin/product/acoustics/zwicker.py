@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from taktwin.model.phrase import Phrase
 from taktwin.product.acoustics.errors import StackError
 
 CENTRES = (
@@ -93,10 +94,16 @@ def loudness(spectrum: Mapping[float, float], diffuse: bool = True) -> float:
     """
     strange = [band for band in spectrum if band not in CENTRES]
     if strange:
-        raise StackError(f"{strange[0]:g} Hz is no third-octave band from 25 to 12500 Hz", "give its centre")
+        raise StackError(
+            Phrase("{strange:g} Hz is no third-octave band from 25 to 12500 Hz", strange=strange[0]),
+            Phrase("give its centre"),
+        )
     levels = [spectrum.get(band, SILENCE) for band in CENTRES]
     if max(levels[:_LOW]) > LOUDEST:
-        raise StackError(f"a band below 300 Hz of {max(levels[:_LOW]):g} dB has no loudness", "give 120 dB at most")
+        raise StackError(
+            Phrase("a band below 300 Hz of {levels:g} dB has no loudness", levels=max(levels[:_LOW])),
+            Phrase("give 120 dB at most"),
+        )
     return _area(_core(levels, diffuse))
 
 

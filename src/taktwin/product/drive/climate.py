@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.car import AIR, Car
 
 COLDEST, HOTTEST = -40.0, 55.0
@@ -69,8 +70,10 @@ def at_temperature(car: Car, celsius: float, cabin: Cabin | None = None) -> Car:
         OptionError: colder than -40 C or hotter than 55 C.
     """
     if not COLDEST <= celsius <= HOTTEST:
-        message = f"a temperature of {celsius:g} C"
-        raise OptionError(message, f"give {COLDEST:g} to {HOTTEST:g}", "temperature")
+        message = Phrase("a temperature of {celsius:g} C", celsius=celsius)
+        raise OptionError(
+            message, Phrase("give {coldest:g} to {hottest:g}", coldest=COLDEST, hottest=HOTTEST), "temperature"
+        )
     dense = (20 + _KELVIN) / (celsius + _KELVIN)
     stiff = 1 + 0.006 * max(20 - celsius, 0.0)
     road = car.road

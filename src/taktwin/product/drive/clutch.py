@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.car import Car
 from taktwin.product.drive.cycle import Cycle
 from taktwin.product.drive.demand import J_PER_KWH, Demand
@@ -221,8 +222,13 @@ def _trip(car: Car, asked: Demand, given: Any, fuel: Any, inner: Any, chosen: An
     spent = inner[rows, chosen]
     if not np.isfinite(spent).all():
         second = int(np.flatnonzero(~np.isfinite(spent))[0])
-        message = f"{car.name} cannot follow {asked.cycle.name}: at second {second} the bus asks for too much"
-        raise CannotFollowError(message, "give it a larger battery or source, or another cycle")
+        message = Phrase(
+            "{name} cannot follow {name2}: at second {second} the bus asks for too much",
+            name=car.name,
+            name2=asked.cycle.name,
+            second=second,
+        )
+        raise CannotFollowError(message, Phrase("give it a larger battery or source, or another cycle"))
     voltage = battery.voltage + battery.slope * car.charge
     charge = car.charge - np.cumsum(spent / voltage) / 3600 / battery.charge
     burnt = fuel[rows, chosen]

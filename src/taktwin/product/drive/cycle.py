@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.textfile import read_text
 from taktwin.product.drive.errors import DriveError
 
@@ -50,13 +51,27 @@ class Cycle:
     def __post_init__(self) -> None:
         speeds, grades = np.asarray(self.speeds, float), np.asarray(self.grades, float)
         if speeds.ndim != 1 or speeds.shape != grades.shape or speeds.size < 2:
-            message = f"cycle {self.name}: expected two samples or more, and as many grades as speeds"
-            raise DriveError(message, "give one of each for every second")
+            message = Phrase("cycle {name}: expected two samples or more, and as many grades as speeds", name=self.name)
+            raise DriveError(message, Phrase("give one of each for every second"))
         for values, low, high, what in ((speeds, 0.0, FASTEST, "speed"), (grades, -STEEPEST, STEEPEST, "grade")):
             bad = np.flatnonzero(~((values >= low) & (values <= high)))
             if bad.size:
-                message = f"cycle {self.name}: second {bad[0]}: a {what} of {values[bad[0]]:g}"
-                raise DriveError(message, f"give {low:g} to {high:g} ({'m/s' if what == 'speed' else 'rise over run'})")
+                message = Phrase(
+                    "cycle {name}: second {bad}: a {what} of {values:g}",
+                    name=self.name,
+                    bad=bad[0],
+                    what=what,
+                    values=values[bad[0]],
+                )
+                raise DriveError(
+                    message,
+                    Phrase(
+                        "give {low:g} to {high:g} ({value})",
+                        low=low,
+                        high=high,
+                        value="m/s" if what == "speed" else Phrase("rise over run"),
+                    ),
+                )
         object.__setattr__(self, "speeds", speeds)
         object.__setattr__(self, "grades", grades)
 
@@ -78,10 +93,15 @@ class Cycle:
     def repeated(self, times: int) -> Cycle:
         """The cycle driven several times, one after the other; it has to begin with the speed that it ends with."""
         if times < 1:
-            raise DriveError(f"a cycle is driven {times} times", "drive it once or more")
+            raise DriveError(Phrase("a cycle is driven {times} times", times=times), Phrase("drive it once or more"))
         if times > 1 and self.speeds[0] != self.speeds[-1]:
-            message = f"cycle {self.name} begins at {self.speeds[0]:g} m/s and ends at {self.speeds[-1]:g} m/s"
-            raise DriveError(message, "drive it once")
+            message = Phrase(
+                "cycle {name} begins at {speeds:g} m/s and ends at {speeds2:g} m/s",
+                name=self.name,
+                speeds=self.speeds[0],
+                speeds2=self.speeds[-1],
+            )
+            raise DriveError(message, Phrase("drive it once"))
         speeds = np.concatenate([self.speeds, *[self.speeds[1:]] * (times - 1)])
         return Cycle(self.name, speeds, np.concatenate([self.grades, *[self.grades[1:]] * (times - 1)]))
 
@@ -126,40 +146,66 @@ def read_cycle(path: str | Path) -> Cycle:
     heading = [name.strip() for name in rows[0]] if rows else []
     for name in COLUMNS:
         if name not in heading:
-            raise DriveError(f"{path}:1: there is no column {name}", f"begin with {','.join(COLUMNS)}")
+            raise DriveError(
+                Phrase("{path}:1: there is no column {name}", path=path, name=name),
+                Phrase("begin with {columns}", columns=",".join(COLUMNS)),
+            )
     for name in (*COLUMNS, GRADE):
         if heading.count(name) > 1:
-            raise DriveError(f"{path}:1: the column {name} stands there twice", "keep one of them")
+            raise DriveError(
+                Phrase("{path}:1: the column {name} stands there twice", path=path, name=name),
+                Phrase("keep one of them"),
+            )
     columns = [heading.index(name) for name in COLUMNS] + ([heading.index(GRADE)] if GRADE in heading else [])
     found: list[list[float]] = []
     for line, row in enumerate(rows[1:], 2):
         if not "".join(row).strip():
             continue
         if len(found) >= LONGEST:
-            raise DriveError(f"{path}:{line}: more than {LONGEST} seconds", "give a shorter cycle")
+            raise DriveError(
+                Phrase("{path}:{line}: more than {longest} seconds", path=path, line=line, longest=LONGEST),
+                Phrase("give a shorter cycle"),
+            )
         if len(row) > len(heading):
-            message = f"{path}:{line}: {len(row)} values under {len(heading)} names"
-            raise DriveError(message, "mend the line; a decimal point is a point")
+            message = Phrase(
+                "{path}:{line}: {n} values under {n2} names", path=path, line=line, n=len(row), n2=len(heading)
+            )
+            raise DriveError(message, Phrase("mend the line; a decimal point is a point"))
         try:
             found.append([float(row[at]) for at in columns])
         except (ValueError, IndexError):
-            raise DriveError(f"{path}:{line}: expected numbers, got {','.join(row)!r}", "mend the line") from None
+            raise DriveError(
+                Phrase("{path}:{line}: expected numbers, got {row}", path=path, line=line, row=repr(",".join(row))),
+                Phrase("mend the line"),
+            ) from None
         if not math.isclose(found[-1][0], found[0][0] + len(found) - 1, abs_tol=1e-6):
-            message = f"{path}:{line}: time {found[-1][0]:g} s, expected {found[0][0] + len(found) - 1:g} s"
-            raise DriveError(message, "give one row for every second")
+            message = Phrase(
+                "{path}:{line}: time {found:g} s, expected {found2:g} s",
+                path=path,
+                line=line,
+                found=found[-1][0],
+                found2=found[0][0] + len(found) - 1,
+            )
+            raise DriveError(message, Phrase("give one row for every second"))
         _check(found[-1][1], 0.0, FASTEST / KMH, "speed", "km/h", f"{path}:{line}")
         if len(columns) == 3:
             _check(found[-1][2], -STEEPEST * 100, STEEPEST * 100, "grade", "%", f"{path}:{line}")
     if len(found) < 2:
-        raise DriveError(f"{path}: {len(found)} seconds", "give two rows or more, one for every second")
+        raise DriveError(
+            Phrase("{path}: {n} seconds", path=path, n=len(found)),
+            Phrase("give two rows or more, one for every second"),
+        )
     values = np.array(found).reshape(-1, len(columns))
     grades = values[:, 2] / 100 if len(columns) == 3 else np.zeros(len(values))
     if not values[:, 1].any():
-        raise DriveError(f"{path}: the car stands all the time", "give speeds above 0 km/h")
+        raise DriveError(Phrase("{path}: the car stands all the time", path=path), Phrase("give speeds above 0 km/h"))
     return Cycle(path.stem, values[:, 1] * KMH, grades)
 
 
 def _check(value: float, low: float, high: float, what: str, unit: str, place: str) -> None:
     """In the unit of the file. Raises DriveError."""
     if not low <= value <= high:
-        raise DriveError(f"{place}: a {what} of {value:g} {unit}", f"give {low:g} to {high:g} {unit}")
+        raise DriveError(
+            Phrase("{place}: a {what} of {value:g} {unit}", place=place, what=what, value=value, unit=unit),
+            Phrase("give {low:g} to {high:g} {unit}", low=low, high=high, unit=unit),
+        )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.cycle import Cycle
 from taktwin.product.drive.demand import J_PER_KWH
 from taktwin.product.drive.errors import DriveError
@@ -56,10 +57,11 @@ class FastsimCar:
     def __post_init__(self) -> None:
         if len(self.loads) != len(self.efficiencies) or len(self.loads) < 2 or min(self.efficiencies) <= 0:
             raise DriveError(
-                "the motor's table has not as many efficiencies as loads", "give one above 0 for each load"
+                Phrase("the motor's table has not as many efficiencies as loads"),
+                Phrase("give one above 0 for each load"),
             )
         if any(b <= a for a, b in zip(self.loads[:-1], self.loads[1:], strict=True)):
-            raise DriveError("the loads of the motor's table do not rise", "sort them")
+            raise DriveError(Phrase("the loads of the motor's table do not rise"), Phrase("sort them"))
 
 
 @dataclass(frozen=True)

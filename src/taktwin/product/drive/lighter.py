@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.car import Car
 from taktwin.product.drive.cycle import Cycle
 from taktwin.product.drive.demand import J_PER_KWH, demand
@@ -85,11 +86,15 @@ def lighter(car: Car, cycle: Cycle, kg: tuple[float, float]) -> Lighter:
     """
     low, high = kg
     if not 0 < low <= high < car.road.mass / 2:
-        message = f"a part that is {low:g} to {high:g} kg lighter"
-        raise OptionError(message, f"give kg above 0 and below {car.road.mass / 2:g}, the lower one first", "lighter")
+        message = Phrase("a part that is {low:g} to {high:g} kg lighter", low=low, high=high)
+        raise OptionError(
+            message,
+            Phrase("give kg above 0 and below {mass:g}, the lower one first", mass=car.road.mass / 2),
+            "lighter",
+        )
     if car.road.coast_down is not None:
-        message = f"the coast-down test of {car.name} does not say what its tyres take of each kg"
-        raise OptionError(message, "give rolling, drag and area in its place", "lighter")
+        message = Phrase("the coast-down test of {name} does not say what its tyres take of each kg", name=car.name)
+        raise OptionError(message, Phrase("give rolling, drag and area in its place"), "lighter")
     base = _taken(car, cycle)
     savings = [_published(one, kg, base) for one in PUBLISHED]
     poor = replace(

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.car import Car
 from taktwin.product.drive.cycle import Cycle
 from taktwin.product.drive.trip import Trip, drive_adaptive, drive_equivalent, with_source
@@ -54,7 +55,11 @@ def drive_modes(car: Car, cycle: Cycle, km: float, full: float = 1.0) -> tuple[M
         CannotFollowError: the battery cannot give what the cycle asks for.
     """
     if not 0 < km <= FURTHEST:
-        raise OptionError(f"a way of {km:g} km", f"give more than 0, and {FURTHEST:g} at most", "trip")
+        raise OptionError(
+            Phrase("a way of {km:g} km", km=km),
+            Phrase("give more than 0, and {furthest:g} at most", furthest=FURTHEST),
+            "trip",
+        )
     way = cycle.repeated(max(1, math.ceil(km * 1000 / cycle.distance - 1e-9)))
     car = with_source(car)
     known = drive_equivalent(car, way, start=full)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.audible import audible_share, quiet_caps
 from taktwin.product.drive.car import KWH_PER_LITRE
 from taktwin.product.drive.climate import at_temperature
@@ -272,13 +273,19 @@ def study_drive(
     for name in strategies:
         if name not in (*STRATEGIES, *MORE):
             known = ", ".join((*STRATEGIES, *MORE))
-            raise OptionError(f'there is no strategy "{name}"', f"there are {known}", "strategies")
+            raise OptionError(
+                Phrase('there is no strategy "{name}"', name=name),
+                Phrase("there are {known}", known=known),
+                "strategies",
+            )
     if isinstance(cycle, Cycle):
         driving = cycle
     else:
         driving = synthetic_cycle(str(cycle)) if str(cycle) in cycle_names() else read_cycle(cycle)
     if not driving.distance:
-        raise DriveError(f"the car stands all the time on {driving.name}", "give speeds above 0")
+        raise DriveError(
+            Phrase("the car stands all the time on {name}", name=driving.name), Phrase("give speeds above 0")
+        )
     if temperature is not None:
         file = replace(file, car=at_temperature(file.car, temperature, file.cabin))
     modes = () if trip_km is None else drive_modes(file.car, driving, trip_km)
@@ -286,8 +293,10 @@ def study_drive(
     once, driving = driving, driving.repeated(repeat)
     if file.car.source is None:
         if strategies:
-            message = f"{file.car.name} has no range extender and no fuel cell, so there is no strategy"
-            raise OptionError(message, "drop the strategies", "strategies")
+            message = Phrase(
+                "{name} has no range extender and no fuel cell, so there is no strategy", name=file.car.name
+            )
+            raise OptionError(message, Phrase("drop the strategies"), "strategies")
         return DriveStudy(
             file,
             driving,

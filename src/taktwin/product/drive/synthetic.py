@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.cycle import KMH, Cycle
 
 ACCELERATION, BRAKING = 0.8, 0.9
@@ -57,8 +58,8 @@ def synthetic_cycle(name: str) -> Cycle:
         OptionError: there is none of this name.
     """
     if name not in SYNTHETIC:
-        remedy = f"there are {', '.join(cycle_names())}; or give a file"
-        raise OptionError(f'there is no cycle "{name}"', remedy, "cycle")
+        remedy = Phrase("there are {cycle_names}; or give a file", cycle_names=", ".join(cycle_names()))
+        raise OptionError(Phrase('there is no cycle "{name}"', name=name), remedy, "cycle")
     speeds = np.concatenate([np.zeros(1), *[_phase(phase) for phase in SYNTHETIC[name]]])
     return Cycle(name, speeds, np.zeros(speeds.size))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.car import KWH_PER_KG_HYDROGEN, KWH_PER_LITRE, Car, Source
 from taktwin.product.drive.cycle import Cycle
 from taktwin.product.drive.demand import J_PER_KWH, Demand, demand
@@ -231,7 +232,10 @@ def balanced(at: Callable[[float], Trip], target: float, low: float = 1.0, high:
 def with_source(car: Car) -> Car:
     """The car, if it has a source. Raises DriveError."""
     if car.source is None:
-        raise DriveError(f"{car.name} has no range extender and no fuel cell", "drive it with its battery alone")
+        raise DriveError(
+            Phrase("{name} has no range extender and no fuel cell", name=car.name),
+            Phrase("drive it with its battery alone"),
+        )
     return car
 
 
@@ -275,10 +279,21 @@ def trip_of(
     if found[k.FAILED] >= 0:
         t = int(found[k.FAILED])
         if found[k.END] < 0:
-            message = f"{car.name} cannot follow {asked.cycle.name}: its battery is empty at second {t}"
-            raise CannotFollowError(message, "start with more charge, or give it a larger battery")
-        message = f"{car.name} cannot follow {asked.cycle.name}: at second {t} the bus asks for {asked.bus[t]:,.0f} W"
-        raise CannotFollowError(message, "give it a larger battery or source, or another cycle")
+            message = Phrase(
+                "{name} cannot follow {name2}: its battery is empty at second {t}",
+                name=car.name,
+                name2=asked.cycle.name,
+                t=t,
+            )
+            raise CannotFollowError(message, Phrase("start with more charge, or give it a larger battery"))
+        message = Phrase(
+            "{name} cannot follow {name2}: at second {t} the bus asks for {bus:,.0f} W",
+            name=car.name,
+            name2=asked.cycle.name,
+            t=t,
+            bus=asked.bus[t],
+        )
+        raise CannotFollowError(message, Phrase("give it a larger battery or source, or another cycle"))
     return Trip(
         car, name, asked, generated, charge, float(found[k.FUEL]) / J_PER_KWH, int(found[k.STARTS]),
         float(found[k.END]), float(found[k.INTERNAL]) / J_PER_KWH, factor,

@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from taktwin.model.files.nounfile import Faults, read_noun
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.quantity import Length
 
@@ -88,6 +89,6 @@ def _read(path: Path) -> UtilityCurve:
     except OverflowError:
         values = [math.nan]
     if not all(0 <= one <= 1 for one in values) or any(b < a - 1e-3 for a, b in itertools.pairwise(values)):
-        message = "the factor of a longer range is lower"
+        message = Phrase("the factor of a longer range is lower")
         faults.stop(("coefficients",), message, "check the order and the signs of the coefficients")
     return curve

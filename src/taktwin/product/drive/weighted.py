@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.car import KWH_PER_KG_HYDROGEN, KWH_PER_LITRE, Car
 from taktwin.product.drive.cycle import LONGEST, Cycle
 from taktwin.product.drive.demand import J_PER_KWH
@@ -80,12 +81,17 @@ def electric_range(car: Car, cycle: Cycle, full: float = 1.0) -> tuple[float, fl
     """
     target = car.charge if car.source is not None else 0.0
     if not target < full <= 1:
-        raise DriveError(f"{car.name}: the battery is not fuller than its target", "give a lower `start`")
+        raise DriveError(
+            Phrase("{name}: the battery is not fuller than its target", name=car.name), Phrase("give a lower `start`")
+        )
     middle = replace(car, charge=(full + target) / 2)
     trip = drive_electric(middle, cycle)
     used = middle.charge - trip.end
     if used <= 0:
-        raise DriveError(f"{car.name} gains charge on {cycle.name}", "give a cycle that does not only go downhill")
+        raise DriveError(
+            Phrase("{name} gains charge on {name2}", name=car.name, name2=cycle.name),
+            Phrase("give a cycle that does not only go downhill"),
+        )
     far = (full - target) / used * cycle.distance
     return far, trip.terminal_kwh / car.battery.charging / trip.km * 100
 

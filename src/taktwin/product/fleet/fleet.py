@@ -10,6 +10,7 @@ from taktwin.model.errors import OptionError
 from taktwin.model.nouns.car import Car as CarOfProduct
 from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.file.read import CarFile, car_names, read_car
 
 PRODUCT = "product"
@@ -46,11 +47,13 @@ def fleet(model: PlantModel, at: float = 0.0) -> tuple[FleetCar, ...]:
         ModelError, OSError: a file of a car cannot be used.
     """
     if model.plants:
-        raise OptionError(f"{model.name} has several plants", "give a model of one of them", "model")
+        raise OptionError(
+            Phrase("{name} has several plants", name=model.name), Phrase("give a model of one of them"), "model"
+        )
     with_car = {name: product.car for name, product in model.products.items() if product.car is not None}
     if not with_car or not model.orders:
-        message = f"no product of {model.name} says how it drives"
-        raise OptionError(message, "add `car: {drive: FILE}` to the products", "model")
+        message = Phrase("no product of {name} says how it drives", name=model.name)
+        raise OptionError(message, Phrase("add `car: {drive: FILE}` to the products"), "model")
     asked = list(dict.fromkeys(option for car in with_car.values() for option in car.options))
     choices = Choices(model)
     found: dict[tuple[str, ...], float] = {}
@@ -63,7 +66,11 @@ def fleet(model: PlantModel, at: float = 0.0) -> tuple[FleetCar, ...]:
                 found[key] = found.get(key, 0.0) + weight * variant.share
     total = sum(found.values())
     if not total:
-        raise OptionError(f"{model.name}: no car of the mix says how it drives", "add a `car` to the products", "model")
+        raise OptionError(
+            Phrase("{name}: no car of the mix says how it drives", name=model.name),
+            Phrase("add a `car` to the products"),
+            "model",
+        )
     cars = []
     for (product, *values), share in found.items():
         car = with_car[product]
@@ -95,5 +102,7 @@ def _file(model: PlantModel, car: CarOfProduct, options: dict[str, str]) -> CarF
         if one is not None:
             mass += (one.more.value if one.more is not None else 0) - (one.less.value if one.less is not None else 0)
     if mass <= 0:
-        raise OptionError(f"{model.name}: options take more than its mass off a car", "mend `less`", "model")
+        raise OptionError(
+            Phrase("{name}: options take more than its mass off a car", name=model.name), Phrase("mend `less`"), "model"
+        )
     return replace(file, car=replace(file.car, road=replace(file.car.road, mass=mass)))

@@ -11,6 +11,7 @@ from taktwin.analysis.footprint.study import FootprintStudy
 from taktwin.model.errors import OptionError
 from taktwin.model.files.yamlio import load_model
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.car import Car
 from taktwin.product.drive.cycle import Cycle, read_cycle
 from taktwin.product.drive.synthetic import cycle_names, synthetic_cycle
@@ -51,7 +52,9 @@ class FleetStudy:
         """
         chosen = [one for one in self.driven if product in (None, one.car.product)]
         if not chosen:
-            raise OptionError(f'no car of the mix is a "{product}"', "name one of the mix", "product")
+            raise OptionError(
+                Phrase('no car of the mix is a "{product}"', product=product), Phrase("name one of the mix"), "product"
+            )
         return _mean([one.use for one in chosen], [one.car.share for one in chosen])
 
     def products(self) -> list[str]:
@@ -178,8 +181,8 @@ def study_life(footprint: FootprintStudy) -> LifeStudy | None:
     found = study_fleet(use.model, use.cycle, use.utility)
     keys: Sequence[str] = [one.product.key for one in footprint.footprints if one.product.key in found.products()]
     if not keys:
-        message = f"no product of {footprint.account.name} is a car of {use.model}"
-        raise OptionError(message, f"call them alike: {', '.join(found.products())}", "file")
+        message = Phrase("no product of {name} is a car of {model}", name=footprint.account.name, model=use.model)
+        raise OptionError(message, Phrase("call them alike: {found}", found=", ".join(found.products())), "file")
     hundreds = use.life_km / 100
     beside = []
     for key in keys:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.product.swap.station import HOURS, Station
 
 MOST_STATES = 1500
@@ -46,13 +47,19 @@ def solve(station: Station) -> Exact:
 
     if math.isinf(station.room):
         raise OptionError(
-            "the exact chain needs a limit to the cars that may wait", "give the station a `room`", "room"
+            Phrase("the exact chain needs a limit to the cars that may wait"),
+            Phrase("give the station a `room`"),
+            "room",
         )
     most = int(station.room) + station.bays
     states = (most + 1) * (station.packs + 1)
     if states > MOST_STATES:
-        message = f"the exact chain has {states} states, and {MOST_STATES} are solved at most"
-        raise OptionError(message, "simulate it, or give less room and fewer packs", "room")
+        message = Phrase(
+            "the exact chain has {states} states, and {most_states} are solved at most",
+            states=states,
+            most_states=MOST_STATES,
+        )
+        raise OptionError(message, Phrase("simulate it, or give less room and fewer packs"), "room")
     cars, empty = (grid.ravel() for grid in np.indices((most + 1, station.packs + 1)))
     busy = np.minimum(np.minimum(station.bays, cars), station.packs - empty)
     charging = np.minimum(station.chargers, empty)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.analysis.interval import t_interval
+from taktwin.model.phrase import Phrase
 from taktwin.product.swap.errors import SwapError
 from taktwin.product.swap.station import DAY_S, HOURS, Station
 
@@ -147,11 +148,19 @@ def check_load(station: Station, exponential: bool = False) -> None:
     if station.cars_a_day >= most:
         limits = station.limits()
         short = min(limits, key=lambda name: limits[name])
-        message = (
-            f"{station.name}: {station.cars_a_day:.4g} cars come in a day, and {station.bays} bays, {station.packs} "
-            f"packs and {station.chargers} chargers serve {most:.4g} at most"
+        message = Phrase(
+            "{name}: {cars_a_day:.4g} cars come in a day, and {bays} bays, {packs} packs and {chargers} chargers "
+            "serve {most:.4g} at most",
+            name=station.name,
+            cars_a_day=station.cars_a_day,
+            bays=station.bays,
+            packs=station.packs,
+            chargers=station.chargers,
+            most=most,
         )
-        raise SwapError(message, f"add {short}, send fewer cars, or give a `room` beyond which they drive on")
+        raise SwapError(
+            message, Phrase("add {short}, send fewer cars, or give a `room` beyond which they drive on", short=short)
+        )
 
 
 def most_swaps(station: Station, exponential: bool = False, cars: int = 2000) -> float:

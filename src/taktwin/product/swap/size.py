@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.product.swap.errors import SwapError
 from taktwin.product.swap.simulate import DAYS, REPLICATIONS, WARMUP, Served, simulate
 from taktwin.product.swap.station import Station
@@ -56,9 +57,9 @@ def sizes(
     """
     share = station.share
     if share is None:
-        raise OptionError("the station promises nothing", "give it a `service` with a share", "size")
+        raise OptionError(Phrase("the station promises nothing"), Phrase("give it a `service` with a share"), "size")
     if replications < 2:
-        raise OptionError("one replication has no interval", "give two or more", "replications")
+        raise OptionError(Phrase("one replication has no interval"), Phrase("give two or more"), "replications")
 
     def tried(bays: int, packs: int, chargers: int) -> Served | None:
         """The station, if it keeps the promise."""
@@ -75,8 +76,14 @@ def sizes(
     while tried(bays, MOST_PACKS, MOST_PACKS) is None:
         bays += 1
         if bays > MOST_BAYS:
-            message = f"{station.name}: not even {MOST_BAYS} bays and {MOST_PACKS} packs serve {share:.0%} in time"
-            raise SwapError(message, "ask for less, or for a longer time")
+            message = Phrase(
+                "{name}: not even {most_bays} bays and {most_packs} packs serve {share:.0%} in time",
+                name=station.name,
+                most_bays=MOST_BAYS,
+                most_packs=MOST_PACKS,
+                share=share,
+            )
+            raise SwapError(message, Phrase("ask for less, or for a longer time"))
     packs = least(lambda n: tried(bays, n, n), 1, MOST_PACKS)
     fewest = least(lambda n: tried(bays, MOST_PACKS, n), 1, packs)  # chargers that do with any number of packs
     found: list[Served] = []

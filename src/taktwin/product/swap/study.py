@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.product.swap.file.read import StationFile, read_station
 from taktwin.product.swap.simulate import DAYS, FIGURES, REPLICATIONS, WARMUP, Served, most_swaps, simulate
 from taktwin.product.swap.size import MOST_PACKS, Sizes, sizes
@@ -131,16 +132,20 @@ def study_swap(
         station = (station if isinstance(station, StationFile) else read_station(station)).station
     if cars is not None:
         if not 0 < cars <= MOST_CARS:
-            raise OptionError(f"{cars:g} cars come in a day", f"give more than 0, and {MOST_CARS:,.0f} at most", "cars")
+            raise OptionError(
+                Phrase("{cars:g} cars come in a day", cars=cars),
+                Phrase("give more than 0, and {most_cars:,.0f} at most", most_cars=MOST_CARS),
+                "cars",
+            )
         station = station.with_cars(cars)
     for name, number in (("bays", bays), ("packs", packs), ("chargers", chargers)):
         if number is not None:
             if not 1 <= number <= MOST_PACKS:
-                raise OptionError(f"{number} {name}", f"give 1 to {MOST_PACKS}", name)
+                raise OptionError(f"{number} {name}", Phrase("give 1 to {most_packs}", most_packs=MOST_PACKS), name)
             station = replace(station, **{name: number})
     for name, number, least in (("days", days, 1), ("replications", replications, 2)):
         if number < least:
-            raise OptionError(f"{number} {name}", f"give {least} or more", name)
+            raise OptionError(f"{number} {name}", Phrase("give {least} or more", least=least), name)
     found = sizes(station, days, WARMUP, replications, seed, progress) if size else None
     return SwapStudy(simulate(station, days, WARMUP, replications, seed), most_swaps(station), found)
 

@@ -40,7 +40,7 @@ def operators(facts: Facts, words: Words) -> Section | None:
             [row["resource"], words.shop(row["shop"]), row["need"], number(row["hours"])]
             for row in waits.iter_rows(named=True)
         ]
-        names = ["station", "shop", "operators_need", "operators_hours"]
+        names = ["operators_where", "shop", "operators_need", "operators_hours"]
         section.table([words(key) for key in names], lines, texts=3, heading=words("operators_waits"))
         section.note(words("operators_waits_note"))
     return section

@@ -91,7 +91,7 @@ def html_file(make: Callable[[str], Page], language: str = "en") -> str:
     return "".join(
         [
             "<!DOCTYPE html>\n",
-            f'<html lang="{language}" data-language="{language}"><head><meta charset="utf-8">',
+            f'<html lang="{CODES[language]}" data-language="{language}"><head><meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{html.escape(pages[language].title)}</title><style>{_file('page.css')}</style></head>\n",

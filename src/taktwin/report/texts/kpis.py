@@ -1,7 +1,7 @@
 """Titles of the figures of a run, and of those of single elements."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "unit_of_1_h": ("1/h", "每小时"),
+    "unit_of_1_h": ("1/h", "件/小时"),
     "unit_of_h": ("h", "小时"),
     "unit_of_s": ("s", "秒"),
     "unit_of_jobs": ("jobs", "件"),

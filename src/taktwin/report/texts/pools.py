@@ -18,7 +18,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "operators_off": ("Off shift, of all time", "非班次（占全部时间）"),
     "operators_need": ("Needs", "需要"),
     "operators_hours": ("Waits, hours a day", "等待（小时/天）"),
-    "operators_waits": ("Who waits for operators", "等待操作工的工位"),
+    "operators_where": ("Station or zone", "工位或工区"),
+    "operators_waits": ("Who waits for operators", "等待操作工的工位或工区"),
     "operators_waits_note": (
         (
             "All servers of a place together, the way of the operators included; waits for a repair are told as "

@@ -66,7 +66,7 @@ def alone(folders: Mapping[str, Path], live: Live | None = None) -> Starlette:
         theme = f' data-theme="{asked["theme"]}"' if asked.get("theme") in ("light", "dark") else ""
         run = escape(asked.get("run", first), quote=True)
         moves = " data-live" if live is not None and asked.get("live") else ""
-        said = _PAGE.format(lang=language, theme=theme, run=run, live=moves)
+        said = _PAGE.format(lang="zh-CN" if language == "zh" else language, theme=theme, run=run, live=moves)
         return HTMLResponse(said, headers={"content-security-policy": POLICY, "x-content-type-options": "nosniff"})
 
     static = Mount("/static/scene", StaticFiles(directory=STATIC))

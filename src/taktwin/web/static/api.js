@@ -6,6 +6,7 @@ export class Refused extends Error {
     super(found.message || `HTTP ${status}`);
     this.status = status;
     this.remedy = found.remedy || "";
+    this.zh = found.zh || null; // message and remedy in Chinese, where the server has them
     this.problems = found.problems || [];
   }
 }

@@ -6,8 +6,9 @@ import { both, has, t } from "/static/i18n.js";
 /** An error in a box: what, remedy, and problems of a model. The server's sentences are English where it has no Chinese. */
 export function error(failure) {
   const problems = (failure.problems || []).map((one) => el("li", {}, sentence(one)));
-  const message = has(`server.${failure.message}`) ? t(`server.${failure.message}`) : failure.message;
-  const remedy = has(`server.${failure.remedy}`) ? t(`server.${failure.remedy}`) : failure.remedy;
+  const said = (which) => (has(`server.${failure[which]}`) ? t(`server.${failure[which]}`) : both({ en: failure[which], zh: failure.zh?.[which] }));
+  const message = said("message");
+  const remedy = said("remedy");
   return el("div.note.bad", { role: "alert" },
     el("p", {}, el("span.sign", { "aria-hidden": "true" }, "✕ "), problems.length ? t("failed.problems") : message),
     problems.length ? el("ul", {}, problems) : remedy ? el("p.remedy", {}, remedy) : null);

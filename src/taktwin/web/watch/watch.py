@@ -11,6 +11,7 @@ from typing import Any
 from taktwin.live.twin.twin import Twin
 from taktwin.model.errors import OptionError, TaktwinError
 from taktwin.web.refusal import RefusedError
+from taktwin.web.replies import both
 from taktwin.web.scene.live import LIVE_MOVE_S, Live
 from taktwin.web.watch.plan import Plan
 
@@ -189,7 +190,9 @@ class Watch:
             return {"alarm": alarm, "state": twin.watcher.book.alarm(alarm).now.state}
 
 
-def _trouble(error: TaktwinError | OSError) -> dict[str, str]:
+def _trouble(error: TaktwinError | OSError) -> dict[str, Any]:
+    """In both languages, as the page asks for it."""
     if isinstance(error, TaktwinError):
-        return {"message": str(getattr(error, "message", error)), "remedy": str(getattr(error, "remedy", ""))}
-    return {"message": error.strerror or str(error), "remedy": ""}
+        return {"message": both(error.message), "remedy": both(error.remedy)}
+    why = error.strerror or str(error)
+    return {"message": both(why), "remedy": both("")}

@@ -116,7 +116,6 @@ CHINESE: dict[str, str] = {
         "实际 {came:,.0f}：{within}"
     ),
     # --- dependence
-    "part family": "零件族",
     "largest": "最大供应方",
     "its share": "其份额",
     "makers": "供应方数",

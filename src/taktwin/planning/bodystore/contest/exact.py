@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.bodystore.contest.kernel import store as k
 from taktwin.planning.bodystore.contest.kernel.alltries import Row, try_all
 from taktwin.planning.bodystore.contest.policy import compiled_layout, kinds_of
@@ -48,8 +49,13 @@ def exact(cars: Cars, layout: Layout | None = None, most: int = 20_000_000) -> B
     best, returns, seconds, rows = try_all(store, compiled_layout(layout), kinds_of(cars), row, most)
     if rows < 0:
         raise StoreError(
-            f"{cars.count} cars in {len(layout.lanes)} lanes have more than {most:,} rows of decisions",
-            "take fewer, or use `search`",
+            Phrase(
+                "{count} cars in {n} lanes have more than {most:,} rows of decisions",
+                count=cars.count,
+                n=len(layout.lanes),
+                most=most,
+            ),
+            Phrase("take fewer, or use `search`"),
         )
     found = points(cars, order, int(returns), float(seconds), layout)
     assert abs(found.total - best) < 1e-9

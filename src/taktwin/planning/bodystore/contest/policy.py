@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.bodystore.contest.kernel import store as k
 from taktwin.planning.bodystore.contest.kernel.through import let_through
 from taktwin.planning.bodystore.contest.rules import Cars, Layout
@@ -46,7 +47,7 @@ def run(cars: Cars, policy: str = "greedy", layout: Layout | None = None) -> Run
         StoreError: an unknown policy.
     """
     if policy not in _CODE:
-        raise StoreError(f'there is no policy "{policy}"', f"use {', '.join(POLICIES)}")
+        raise StoreError(Phrase('there is no policy "{policy}"', policy=policy), f"use {', '.join(POLICIES)}")
     layout = layout or Layout()
     wanted = kind_lanes(cars, layout) if policy == "kinds" else np.full(cars.count, -1, np.int64)
     return decoded(cars, layout, wanted, np.zeros(2 * cars.count, np.int64), first=policy == "first")

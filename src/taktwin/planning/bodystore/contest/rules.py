@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from taktwin.model.errors import ModelError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.textfile import read_text
 from taktwin.planning.bodystore.retrieval import StoreError
 
@@ -53,7 +54,7 @@ class Layout:
             StoreError: no lanes, or a length or step below 1.
         """
         if not self.lanes or self.length < 1 or self.step < 1:
-            raise StoreError("a store of lanes needs a lane, a length and a step of 1 or more")
+            raise StoreError(Phrase("a store of lanes needs a lane, a length and a step of 1 or more"))
 
     def bring(self, lane: int) -> int:
         """Seconds to bring a car from paint into a lane (or from it to assembly) and come back."""
@@ -62,7 +63,7 @@ class Layout:
     def turn_back(self, lane: int) -> int:
         """Seconds to bring a car from a lane into the return lane (or out of it into a lane) and come back."""
         if self.back is None:
-            raise StoreError("this store has no return lane")
+            raise StoreError(Phrase("this store has no return lane"))
         return abs(self.lanes[lane]) + abs(self.lanes[lane] - self.back) + abs(self.back)
 
 
@@ -82,7 +83,11 @@ class Cars:
             StoreError: no cars, or flags of different lengths.
         """
         if not self.hybrid.size or self.hybrid.size != self.four.size:
-            raise StoreError(f"give both flags of each car: got {self.hybrid.size} and {self.four.size}")
+            raise StoreError(
+                Phrase(
+                    "give both flags of each car: got {size} and {size2}", size=self.hybrid.size, size2=self.four.size
+                )
+            )
 
     @property
     def count(self) -> int:
@@ -123,15 +128,20 @@ def read_cars(path: Path) -> Cars:
     except ModelError as error:
         raise StoreError(str(error)) from None
     except csv.Error as error:
-        raise StoreError(f"{path}: cannot be read ({error}); check its quotation marks") from None
+        raise StoreError(
+            Phrase("{path}: cannot be read ({error}); check its quotation marks", path=path, error=str(error))
+        ) from None
     heading = [cell.strip().lower() for cell in rows[0]] if rows else []
     places = {_COLUMNS[name]: i for i, name in enumerate(heading) if name in _COLUMNS}
     for wanted, chinese in (("power", "动力"), ("drive", "驱动")):
         if wanted not in places:
-            raise StoreError(f'{path}:1: no column "{chinese}" or "{wanted}"', f"the columns are {', '.join(heading)}")
+            raise StoreError(
+                Phrase('{path}:1: no column "{chinese}" or "{wanted}"', path=path, chinese=chinese, wanted=wanted),
+                Phrase("the columns are {heading}", heading=", ".join(heading)),
+            )
     body = [(line, row) for line, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
     if not body:
-        raise StoreError(f"{path}: no cars", "write a row for each below the heading")
+        raise StoreError(Phrase("{path}: no cars", path=path), Phrase("write a row for each below the heading"))
     columns = [
         _flags(path, body, places["power"], "power", _POWER),
         _flags(path, body, places["drive"], "drive", _DRIVE),
@@ -144,6 +154,15 @@ def _flags(path: Path, body: Sequence[tuple[int, list[str]]], place: int, name: 
     for line, row in body:
         word = row[place].strip().lower() if place < len(row) else ""
         if word not in known:
-            raise StoreError(f'{path}:{line}: {name}: expected one of {", ".join(known)}, got "{word}"')
+            raise StoreError(
+                Phrase(
+                    '{path}:{line}: {name}: expected one of {known}, got "{word}"',
+                    path=path,
+                    line=line,
+                    name=name,
+                    known=", ".join(known),
+                    word=word,
+                )
+            )
         found.append(known[word])
     return np.array(found, np.int64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.bodystore.contest.kernel import store as k
 from taktwin.planning.bodystore.contest.kernel.anneal import anneal
 from taktwin.planning.bodystore.contest.policy import (
@@ -38,7 +39,7 @@ def search(cars: Cars, layout: Layout | None = None, trials: int = 100_000, seed
         StoreError: fewer than one trial.
     """
     if trials < 1:
-        raise StoreError(f"a search needs at least 1 trial, got {trials}")
+        raise StoreError(Phrase("a search needs at least 1 trial, got {trials}", trials=trials))
     layout = layout or Layout()
     genes = k.Genes(kind_lanes(cars, layout), np.zeros(2 * cars.count, np.int64))
     best = k.Genes(genes.wanted.copy(), genes.choice.copy())

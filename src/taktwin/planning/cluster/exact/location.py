@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.textfile import read_text
 from taktwin.planning.cluster.check import numbers
 from taktwin.planning.cluster.errors import NoPlanError
@@ -79,8 +80,10 @@ def locate(problem: LocationProblem, gap: float = 0.0, time_limit: float = math.
     """
     sites, customers = problem.cost.shape
     if problem.capacity.sum() < problem.demand.sum():
-        message = f"capacity {problem.capacity.sum():g} is below demand {problem.demand.sum():g}"
-        raise NoPlanError(message, "add a site, or capacity")
+        message = Phrase(
+            "capacity {sum:g} is below demand {sum2:g}", sum=problem.capacity.sum(), sum2=problem.demand.sum()
+        )
+        raise NoPlanError(message, Phrase("add a site, or capacity"))
     program = Program()
     opened = program.add_columns(sites, problem.fixed, 0.0, 1.0, whole=True)
     shares = program.add_columns((sites, customers), problem.cost, 0.0, 1.0)
@@ -117,7 +120,7 @@ def read_orlib(path: str | Path) -> LocationProblem:
         found: list[float] = []
         for _ in range(count):
             if at == len(words):
-                raise wrong(f"the file ends before {what}", "fetch the whole file")
+                raise wrong(Phrase("the file ends before {what}", what=what), Phrase("fetch the whole file"))
             word = words[at][0]
             try:
                 value = float(word)
@@ -125,20 +128,27 @@ def read_orlib(path: str | Path) -> LocationProblem:
                 value = math.nan
             if not 0 <= value < math.inf:
                 raise wrong(
-                    f'expected {what}, got "{word}"', "give a number of 0 or more; `capacity` has to be filled in"
+                    Phrase('expected {what}, got "{word}"', what=what, word=word),
+                    Phrase("give a number of 0 or more; `capacity` has to be filled in"),
                 )
             found.append(value)
             at += 1
         return found
 
-    sites, customers = take(1, "the number of sites")[0], take(1, "the number of customers")[0]
+    sites, customers = take(1, Phrase("the number of sites"))[0], take(1, Phrase("the number of customers"))[0]
     for what, value in (("sites", sites), ("customers", customers)):
         if value != int(value) or not 1 <= value <= MOST_SITES:
             at -= 1
-            raise wrong(f"{value:g} is no number of {what}", f"give a whole number from 1 to {MOST_SITES}")
-    head = np.array([take(2, f"capacity and fixed cost of site {k + 1}") for k in range(int(sites))])
-    rows = [take(1 + int(sites), f"demand and costs of customer {k + 1}") for k in range(int(customers))]
+            raise wrong(
+                Phrase("{value:g} is no number of {what}", value=value, what=what),
+                Phrase("give a whole number from 1 to {most_sites}", most_sites=MOST_SITES),
+            )
+    head = np.array([take(2, Phrase("capacity and fixed cost of site {k}", k=k + 1)) for k in range(int(sites))])
+    rows = [take(1 + int(sites), Phrase("demand and costs of customer {k}", k=k + 1)) for k in range(int(customers))]
     if at < len(words):
-        raise wrong(f'"{words[at][0]}" is one number too many', "mend the numbers of sites and customers")
+        raise wrong(
+            Phrase('"{words}" is one number too many', words=words[at][0]),
+            Phrase("mend the numbers of sites and customers"),
+        )
     body = np.array(rows)
     return LocationProblem(head[:, 0], head[:, 1], body[:, 0], body[:, 1:].T)

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.check import number, numbers
 from taktwin.planning.cluster.errors import ClusterError
 from taktwin.planning.cluster.program import Program, Solved
@@ -53,7 +54,10 @@ class RecourseProblem:
             "demand": numbers("demand", self.demand, (probability.size, cost.shape[1])),
         }
         if not math.isclose(probability.sum(), 1.0, abs_tol=1e-9):
-            raise ClusterError(f"probability: they add up to {probability.sum():g}", "let them add up to 1")
+            raise ClusterError(
+                Phrase("probability: they add up to {probability:g}", probability=probability.sum()),
+                Phrase("let them add up to 1"),
+            )
         for name, value in found.items():
             object.__setattr__(self, name, value)
 

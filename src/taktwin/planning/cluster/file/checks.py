@@ -10,6 +10,7 @@ from typing import Any
 
 from taktwin.library import model_names
 from taktwin.model.files.nounfile import Faults
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_, Tree
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Quantity
@@ -74,9 +75,11 @@ class _Checks(Faults):
         for name, plant in self.noun.plants.items():
             here = ("plants", name)
             self.known((*here, "place"), plant.place, self.noun.places, "place")
-            self.known((*here, "makes"), plant.makes, self.noun.vehicles, "kind of vehicles")
+            self.known((*here, "makes"), plant.makes, self.noun.vehicles, Phrase("kind of vehicles"))
             if plant.maker is not None and plant.maker not in self.noun.makers:
-                remedy = f"add `{plant.maker}: {{}}` to `makers`, with what it sold in years where that is known"
+                remedy = Phrase(
+                    "add `{maker}: {{}}` to `makers`, with what it sold in years where that is known", maker=plant.maker
+                )
                 near = suggest(plant.maker, list(self.noun.makers)) if self.noun.makers else ""
                 self.add(
                     (*here, "maker"), f'there is no maker "{plant.maker}"', f"{remedy}; {near}" if near else remedy
@@ -84,12 +87,12 @@ class _Checks(Faults):
             self.over_horizon((*here, "capacity"), plant.capacity)
             known = plant.model is None or plant.model in model_names()
             if plant.model is not None and not known and not (self.path.parent / plant.model).is_file():
-                message = f'there is no plant model "{plant.model}"'
+                message = Phrase('there is no plant model "{model}"', model=plant.model)
                 self.add((*here, "model"), message, suggest(plant.model, model_names()))
         made = {plant.makes for plant in self.noun.plants.values()}
         for name, vehicle in self.noun.vehicles.items():
             if vehicle.season and len(vehicle.season) != 12:
-                message = f"there are {len(vehicle.season)} weights"
+                message = Phrase("there are {n} weights", n=len(vehicle.season))
                 self.add(("vehicles", name, "season"), message, "give 12, of January to December")
             elif vehicle.season and not any(one.value for one in vehicle.season):
                 self.add(("vehicles", name, "season"), "all months have no weight", "give one above 0")
@@ -103,7 +106,7 @@ class _Checks(Faults):
             here = ("families", name)
             self.known((*here, "sub_sector"), family.sub_sector, self.noun.sub_sectors, "sub-sector")
             for one in family.use:
-                self.known((*here, "use", one), one, self.noun.vehicles, "kind of vehicles")
+                self.known((*here, "use", one), one, self.noun.vehicles, Phrase("kind of vehicles"))
             if not any(one.value for one in family.use.values()):
                 self.add((*here, "use"), "no vehicle needs it", "give a number above 0, or drop the family")
             if family.value.value <= 0:
@@ -125,12 +128,16 @@ class _Checks(Faults):
             for at, one in enumerate(supplier.sub_sectors):
                 self.known((*here, "sub_sectors", at), one, self.noun.sub_sectors, "sub-sector")
             for one in supplier.makes:
-                self.known((*here, "makes", one), one, self.noun.families, "part family")
+                self.known((*here, "makes", one), one, self.noun.families, Phrase("part family"))
             makers.update(supplier.makes)
         flows = sum(len(one.makes) for one in self.noun.suppliers.values()) * len(self.noun.plants)
         size = flows * self.noun.years.value * len(self.noun.scenarios)
         if size > MOST_FLOWS:
-            message = f"the plan would have {size:,.0f} flows, at most {MOST_FLOWS:,} are possible"
+            message = Phrase(
+                "the plan would have {size:,.0f} flows, at most {most_flows:,} are possible",
+                size=size,
+                most_flows=MOST_FLOWS,
+            )
             self.add(("suppliers",), message, "put suppliers together, or plan fewer years")
 
     def projects(self) -> None:
@@ -154,10 +161,10 @@ class _Checks(Faults):
             if project.supplier is not None:
                 self.known((*here, "supplier"), project.supplier, self.noun.suppliers, "supplier")
             elif project.place is None:
-                message = "where the capacity comes is not known"
+                message = Phrase("where the capacity comes is not known")
                 self.add(here, message, "add `supplier: NAME`, or for a new one `place: NAME`")
             for one in project.adds:
-                self.known((*here, "adds", one), one, self.noun.families, "part family")
+                self.known((*here, "adds", one), one, self.noun.families, Phrase("part family"))
         if project.invest is None and project.signed is None:
             self.add(here, "what it costs is not known", "add `invest`, or `signed` where it is decided")
 
@@ -168,7 +175,7 @@ class _Checks(Faults):
         for name, scenario in self.noun.scenarios.items():
             here = ("scenarios", name, "demand")
             for kind, given in scenario.demand.items():
-                self.known((*here, kind), kind, self.noun.vehicles, "kind of vehicles")
+                self.known((*here, kind), kind, self.noun.vehicles, Phrase("kind of vehicles"))
                 self.years((*here, kind), given)
                 lack = [year for year in range(self.noun.first, self.last + 1) if str(year) not in given]
                 if lack:
@@ -196,14 +203,14 @@ class _Checks(Faults):
 
     def targets(self) -> None:
         for name, target in self.noun.targets.items():
-            self.known(("targets", name, "of"), target.of, self.noun.history, "series of the history")
+            self.known(("targets", name, "of"), target.of, self.noun.history, Phrase("series of the history"))
             if not EARLIEST <= target.year <= LATEST:
                 self.add(("targets", name, "year"), f"{target.year} is no year", "give a year such as 2027")
             if target.value.value <= 0:
                 self.add(("targets", name, "value"), "a target of 0 is met by nothing", "give a value above 0")
         growth = self.noun.growth
         if growth is not None:
-            self.known(("growth", "of"), growth.of, self.noun.history, "series of the history")
+            self.known(("growth", "of"), growth.of, self.noun.history, Phrase("series of the history"))
             if not growth.least.value < growth.most.value:
                 self.add(("growth", "most"), "it is not above `least`", "give a higher growth")
             if not growth.sd or any(one.value <= 0 for one in growth.sd):
@@ -224,7 +231,11 @@ class _Checks(Faults):
         if gaps:
             self.add(("history", series), f"{gaps[0] + 1} is missing between others", "give each year its volume")
         if sum(year <= until for year in years) < _TO_FIT or not any(year > until for year in years):
-            message = f"up to {until} and after it there are too few years of {series} for a back-test"
+            message = Phrase(
+                "up to {until} and after it there are too few years of {series} for a back-test",
+                until=until,
+                series=series,
+            )
             self.add(("growth", "until"), message, "leave four years or more up to it, and one after it")
 
     def insurance(self) -> None:
@@ -233,7 +244,7 @@ class _Checks(Faults):
             return
         for week in given.weeks:
             if not _length(week):
-                message = f'"{week}" is no length of an outage'
+                message = Phrase('"{week}" is no length of an outage', week=week)
                 self.add(("insurance", "weeks", week), message, "write weeks above 0, at most 52, as keys")
         total = math.fsum(one.value for one in given.weeks.values())
         if abs(total - 1.0) > 1e-6:

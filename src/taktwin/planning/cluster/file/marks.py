@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from taktwin.model.errors import Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.path import step
 from taktwin.model.text.shape import walk
 from taktwin.model.text.tree import Path_, Tree
@@ -28,12 +29,12 @@ def unmarked(tree: Tree) -> list[Problem]:
     for path, value, shape in walk(ClusterNoun, tree.data):
         mark = own_mark(value)
         if mark is not None and mark.kind == "seen" and mark.source not in sources:
-            message = f'the mark cites the source "{mark.source}", which is not in `sources`'
+            message = Phrase('the mark cites the source "{source}", which is not in `sources`', source=mark.source)
             add(path, message, suggest(str(mark.source), sources))
         number = shape.kind == "quantity" and value is not None and path not in CHOICES
         if number and mark is None and not _inherited(tree.data, path):
-            remedy = 'add "[seen: SOURCE]", "[derived: RULE]" or "[assumed: REASON]", or a `mark:` above it'
-            add(path, f'the number "{value}" has no mark', remedy)
+            remedy = Phrase('add "[seen: SOURCE]", "[derived: RULE]" or "[assumed: REASON]", or a `mark:` above it')
+            add(path, Phrase('the number "{value}" has no mark', value=value), remedy)
     return sorted(found, key=lambda one: one.line or 0)
 
 

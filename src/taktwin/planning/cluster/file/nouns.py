@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Named, Noun, problem
 from taktwin.model.values.quantity import Kind, Length, Number, OfKind, Quantity, Share
 
@@ -30,7 +31,12 @@ def _counted(unit: str, seconds: float, most: float) -> AfterValidator:
     def counted(given: Quantity) -> Quantity:
         value = given.value / seconds if given.dimension == "time" else given.value
         if value > most:
-            raise problem(f'"{given.text}" is too large, expected at most {most:g} {unit}', "check the unit")
+            raise problem(
+                Phrase(
+                    '"{text}" is too large, expected at most {most:g} {unit}', text=given.text, most=most, unit=unit
+                ),
+                Phrase("check the unit"),
+            )
         return Quantity(value, given.text, given.mark)
 
     return AfterValidator(counted)

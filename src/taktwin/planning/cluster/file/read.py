@@ -8,6 +8,7 @@ from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.nounfile import noun_of
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Tree, begins_with, read_tree
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.textfile import read_text
@@ -55,7 +56,7 @@ def read_cluster(source: str | Path) -> ClusterFile:
             return _read(path)
     path = Path(source)
     if not path.is_file() and len(path.parts) == 1 and not path.suffix:
-        message = f'no shipped cluster is called "{source}"'
+        message = Phrase('no shipped cluster is called "{source}"', source=source)
         raise ModelError([Problem("", None, "", message, suggest(str(source), cluster_names()))])
     return _read(path)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.check import numbers
 from taktwin.planning.cluster.errors import ClusterError
 
@@ -39,7 +40,7 @@ def concentration(volumes: Any) -> Concentration:
     """
     given = numbers("volumes", volumes, (None,))
     if given.sum() <= 0:
-        raise ClusterError("volumes: all are 0, so nobody has a share", "give a volume above 0")
+        raise ClusterError(Phrase("volumes: all are 0, so nobody has a share"), Phrase("give a volume above 0"))
     shares = np.sort(given / given.sum())[::-1]
     squares = float((shares**2).sum())
     return Concentration(1e4 * squares, 1.0 / squares, float(shares[0]), float(shares[:2].sum()))

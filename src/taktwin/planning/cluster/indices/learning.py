@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.check import number
 from taktwin.planning.cluster.errors import ClusterError
 
@@ -32,7 +33,9 @@ def mean_cost(first: float, retained: float, begin: float, end: float) -> float:
     """
     begin, end = number("begin", begin, 1.0), number("end", end, 1.0)
     if end < begin:
-        raise ClusterError(f"end: {end:g} is before begin, {begin:g}", "exchange the two")
+        raise ClusterError(
+            Phrase("end: {end:g} is before begin, {begin:g}", end=end, begin=begin), Phrase("exchange the two")
+        )
     power = _exponent(retained) + 1.0
     low, high = begin - 0.5, end + 0.5
     area = math.log(high / low) if abs(power) < 1e-12 else (high**power - low**power) / power
@@ -41,5 +44,8 @@ def mean_cost(first: float, retained: float, begin: float, end: float) -> float:
 
 def _exponent(retained: float) -> float:
     if not 0.0 < number("retained", retained) <= 1.0:
-        raise ClusterError(f"retained: expected above 0 up to 1, got {retained:g}", "give a share such as 0.8")
+        raise ClusterError(
+            Phrase("retained: expected above 0 up to 1, got {retained:g}", retained=retained),
+            Phrase("give a share such as 0.8"),
+        )
     return math.log2(retained)

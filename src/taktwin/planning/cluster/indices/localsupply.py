@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.check import numbers
 from taktwin.planning.cluster.errors import ClusterError
 
@@ -44,5 +45,5 @@ def three_rates(values: Any, shares: Any, trace: float = 0.0) -> ThreeRates:
     spent = numbers("values", values, (None,))
     local = numbers("shares", shares, spent.shape, 0.0, 1.0)
     if spent.sum() <= 0:
-        raise ClusterError("values: nothing is spent", "give at least one part with a value above 0")
+        raise ClusterError(Phrase("values: nothing is spent"), Phrase("give at least one part with a value above 0"))
     return ThreeRates(float(spent @ local / spent.sum()), float(np.mean(local > trace)), float(local.mean()))

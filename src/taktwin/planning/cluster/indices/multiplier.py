@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.check import numbers
 from taktwin.planning.cluster.errors import ClusterError
 
@@ -40,6 +41,8 @@ def leontief(table: Any, demand: Any) -> Leontief:
     numbers("table", given, (sectors, sectors))
     wanted = numbers("demand", demand, (sectors,))
     if sectors and max(abs(np.linalg.eigvals(given))) >= 1 - 1e-12:
-        raise ClusterError("table: its sectors need as much as they make, or more", "let each column add up to below 1")
+        raise ClusterError(
+            Phrase("table: its sectors need as much as they make, or more"), Phrase("let each column add up to below 1")
+        )
     inverse = np.linalg.inv(np.eye(sectors) - given)
     return Leontief(inverse @ wanted, inverse.sum(axis=0))

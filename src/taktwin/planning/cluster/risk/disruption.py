@@ -107,18 +107,30 @@ def disrupt(
         SimulationError: the plant cannot be run on.
     """
     if not weeks or any(not 0.0 < one <= 52.0 for one in weeks):
-        raise OptionError("weeks of an outage are above 0, at most 52", "give for example 1, 2 and 4", "weeks")
+        raise OptionError(
+            Phrase("weeks of an outage are above 0, at most 52"), Phrase("give for example 1, 2 and 4"), "weeks"
+        )
     if not 0.0 <= catch_up <= MOST_CATCH_UP:
-        raise OptionError(f"days of catching up are 0 to {MOST_CATCH_UP:g}", "give for example 7", "catch_up")
+        raise OptionError(
+            Phrase("days of catching up are 0 to {most_catch_up:g}", most_catch_up=MOST_CATCH_UP),
+            Phrase("give for example 7"),
+            "catch_up",
+        )
     meter, desk = meter or telling(), desk or Desk()
     senders = senders_to(model)
     chosen = senders if suppliers is None else list(suppliers)
     unknown = [name for name in chosen if name not in senders]
     if unknown:
-        raise OptionError(f'no supplier "{unknown[0]}" sends parts to the plant', "name one of its lanes", "suppliers")
+        raise OptionError(
+            Phrase('no supplier "{unknown}" sends parts to the plant', unknown=unknown[0]),
+            Phrase("name one of its lanes"),
+            "suppliers",
+        )
     if not chosen:
         raise OptionError(
-            "nobody sends parts to the plant: its model has no lanes", "give the model `suppliers` and `lanes`", "weeks"
+            Phrase("nobody sends parts to the plant: its model has no lanes"),
+            Phrase("give the model `suppliers` and `lanes`"),
+            "weeks",
         )
     asked = (float(max(weeks)), float(min(weeks)), float(catch_up), replications, float(warmup), seed)
     plant = digest_of(pack(lower(model)).digest, asked)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.files.write import write_text
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.errors import ClusterError
 from taktwin.planning.experiment.errors import ExecutorError
 from taktwin.planning.experiment.replicate import code_version
@@ -96,7 +97,10 @@ class Desk:
             workers = stack.enter_context(workers_on(self.place, self.count))
             for done, (work, (version, host, result)) in enumerate(workers.each(_done, works.values()), 1):
                 if version != planning_version():
-                    raise ExecutorError(f"the worker on {host} has another Taktwin", "install the same versions there")
+                    raise ExecutorError(
+                        Phrase("the worker on {host} has another Taktwin", host=host),
+                        Phrase("install the same versions there"),
+                    )
                 at = numbers[id(work)]
                 results[at] = result
                 self._keep(jobs[at], result)
@@ -130,11 +134,17 @@ def _checked(folder: Path) -> None:
     if folder.is_dir():
         alien = [one for one in folder.iterdir() if not one.name.startswith(".") and not one.name.endswith(ENDING)]
         if alien:
-            raise ClusterError(f"{folder} holds something else ({alien[0].name})", "name a new folder")
+            raise ClusterError(
+                Phrase("{folder} holds something else ({name})", folder=folder, name=alien[0].name),
+                Phrase("name a new folder"),
+            )
         return
     try:
         folder.mkdir(parents=True)
     except FileExistsError:
-        raise ClusterError(f"{folder} is a file", "name a folder") from None
+        raise ClusterError(Phrase("{folder} is a file", folder=folder), Phrase("name a folder")) from None
     except OSError as error:
-        raise ClusterError(f"{folder} cannot be made: {error.strerror}", "name another folder") from None
+        raise ClusterError(
+            Phrase("{folder} cannot be made: {strerror}", folder=folder, strerror=error.strerror),
+            Phrase("name another folder"),
+        ) from None

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
+
 
 def digest_of(*values: Any) -> str:
     """The name of arrays, numbers, texts, tuples, mappings and dataclasses of them."""
@@ -35,4 +37,4 @@ def _feed(found: Any, value: Any) -> None:
         plain = value.item() if isinstance(value, np.generic) else value
         found.update(f"{type(plain).__name__} {plain!r};".encode())
     else:
-        raise TypeError(f"{type(value).__name__} has no name")
+        raise TypeError(Phrase("{name} has no name", name=type(value).__name__))

@@ -18,6 +18,7 @@ from typing import Literal
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.errors import ClusterError
 
 Rule = Literal["steady", "fading"]
@@ -82,14 +83,21 @@ def back_test(history: Mapping[int, float], until: int, rule: Rule = "steady", l
 
     years = sorted(history)
     if not 0.0 < level < 1.0:
-        raise ClusterError(f"level: expected between 0 and 1, got {level:g}", "give a share such as 0.8")
+        raise ClusterError(
+            Phrase("level: expected between 0 and 1, got {level:g}", level=level), Phrase("give a share such as 0.8")
+        )
     if years != list(range(years[0], years[-1] + 1)) or any(history[year] <= 0 for year in years):
-        raise ClusterError("history: years are missing between others, or a volume is 0", "give each year its volume")
+        raise ClusterError(
+            Phrase("history: years are missing between others, or a volume is 0"), Phrase("give each year its volume")
+        )
     past = [year for year in years if year <= until]
     later = [year for year in years if year > until]
     growth = np.diff(np.log([history[year] for year in past]))
     if len(growth) < 3 or not later:
-        raise ClusterError(f"history: {until} leaves too few years to fit, or none to test", "name another year")
+        raise ClusterError(
+            Phrase("history: {until} leaves too few years to fit, or none to test", until=until),
+            Phrase("name another year"),
+        )
     if rule == "steady":
         centre, freedom = float(growth.mean()), len(growth) - 1
         sd = float(growth.std(ddof=1))

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.check import number, whole
 from taktwin.planning.cluster.errors import ClusterError
 
@@ -32,7 +33,10 @@ class GrowthTarget:
         """Check the numbers. Raises ClusterError."""
         for name in ("start", "target"):
             if number(name, getattr(self, name)) <= 0:
-                raise ClusterError(f"{name}: expected above 0, got {getattr(self, name):g}", "give a volume")
+                raise ClusterError(
+                    Phrase("{name}: expected above 0, got {value:g}", name=name, value=getattr(self, name)),
+                    Phrase("give a volume"),
+                )
         whole("years", self.years, 1, 1000)
 
     @property
@@ -63,7 +67,8 @@ class GrowthTarget:
 
         if not 0.0 < probability < 1.0:
             raise ClusterError(
-                f"probability: expected between 0 and 1, got {probability:g}", "give a share such as 0.8"
+                Phrase("probability: expected between 0 and 1, got {probability:g}", probability=probability),
+                Phrase("give a share such as 0.8"),
             )
         quantile = float(ndtri(probability))
         return (math.log(self.target / self.start) + quantile * number("sd", sd) * math.sqrt(self.years)) / self.years

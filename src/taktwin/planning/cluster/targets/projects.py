@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.check import number, numbers
 from taktwin.planning.cluster.errors import ClusterError
 from taktwin.planning.cluster.targets.growth import Estimate, share_of
@@ -39,7 +40,9 @@ def on_time(capacity: Any, probability: Any, target: float) -> ProjectsOnTime:
     """
     size, chance = _checked(capacity, probability)
     if size.size > MOST_ENUMERATED:
-        raise ClusterError(f"{size.size} projects have too many cases", "use `simulated_projects`")
+        raise ClusterError(
+            Phrase("{size} projects have too many cases", size=size.size), Phrase("use `simulated_projects`")
+        )
     total, weight = np.zeros(1), np.ones(1)
     for one, p in zip(size, chance, strict=True):
         total = np.concatenate([total, total + one])

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.sheet import Sheet, read_sheet
 
@@ -31,13 +32,17 @@ class Columns:
         """
         found = read_sheet(self.path)
         if len(found.rows) < 2:
-            message = "the table has no row below its heading"
-            raise ModelError([Problem(found.file, 1, "", message, "give a heading, and a row for each step")])
+            message = Phrase("the table has no row below its heading")
+            raise ModelError([Problem(found.file, 1, "", message, Phrase("give a heading, and a row for each step"))])
         width = len(found.rows[0][1])
         for line, cells in found.rows[1:]:
             if any(cells[width:]):
-                message = f"row {line}: there are {len(cells)} cells, the heading has {width}"
-                remedy = "drop what is too much; a decimal comma needs quotation marks, or `;` between the columns"
+                message = Phrase(
+                    "row {line}: there are {n} cells, the heading has {width}", line=line, n=len(cells), width=width
+                )
+                remedy = Phrase(
+                    "drop what is too much; a decimal comma needs quotation marks, or `;` between the columns"
+                )
                 raise ModelError([Problem(found.file, line, "", message, remedy)])
         return found
 
@@ -64,17 +69,29 @@ class Columns:
         wrong = np.flatnonzero((found < least) | (found > most))
         if wrong.size:
             line = self.sheet.rows[1 + wrong[0]][0]
-            bounds = f"{least:g} or more" if found[wrong[0]] < least else f"{most:g} or less"
-            message = f"row {line}: expected {bounds}, got {found[wrong[0]]:g}"
-            remedy = f"check sign and unit: {wrong.size} of {found.size} values are out of bounds"
+            bounds = (
+                Phrase("{least:g} or more", least=least)
+                if found[wrong[0]] < least
+                else Phrase("{most:g} or less", most=most)
+            )
+            message = Phrase(
+                "row {line}: expected {bounds}, got {found:g}", line=line, bounds=bounds, found=found[wrong[0]]
+            )
+            remedy = Phrase(
+                "check sign and unit: {size} of {size2} values are out of bounds", size=wrong.size, size2=found.size
+            )
             raise ModelError([Problem(self.sheet.file, line, name, message, remedy)])
         return found
 
     def _numbers(self, name: str) -> Any:
         sheet, heading = self.sheet, self.names
         if heading.count(name) != 1:
-            what = f'there is no column "{name}"' if name not in heading else f'the column "{name}" is there twice'
-            remedy = suggest(name, heading) if name not in heading else "keep one of them"
+            what = (
+                Phrase('there is no column "{name}"', name=name)
+                if name not in heading
+                else Phrase('the column "{name}" is there twice', name=name)
+            )
+            remedy = suggest(name, heading) if name not in heading else Phrase("keep one of them")
             raise ModelError([Problem(sheet.file, sheet.rows[0][0], name, what, remedy)])
         place, found, problems = heading.index(name), np.empty(len(sheet.rows) - 1), []
         for k, (line, cells) in enumerate(sheet.rows[1:]):
@@ -84,12 +101,16 @@ class Columns:
             except ValueError:
                 found[k] = math.nan
             if not math.isfinite(found[k]):
-                what = f'row {line}: expected a number, got "{cell}"' if cell else f"row {line}: the cell is empty"
-                problems.append(Problem(sheet.file, line, name, what, "fill it with a number, without a unit"))
+                what = (
+                    Phrase('row {line}: expected a number, got "{cell}"', line=line, cell=cell)
+                    if cell
+                    else Phrase("row {line}: the cell is empty", line=line)
+                )
+                problems.append(Problem(sheet.file, line, name, what, Phrase("fill it with a number, without a unit")))
         if problems:
             more = len(problems) - 10
             if more > 0:
-                note = f"and {more} more rows of this column"
+                note = Phrase("and {more} more rows of this column", more=more)
                 problems = [*problems[:10], Problem(sheet.file, None, name, note, "")]
             raise ModelError(problems)
         return found

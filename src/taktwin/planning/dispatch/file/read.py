@@ -17,6 +17,7 @@ from taktwin.analysis.carbon.errors import CarbonError
 from taktwin.analysis.carbon.factors import grid_factor
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import OTHERS_BEGIN, Path_, Tree, read_tree
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.textfile import read_text
@@ -74,14 +75,18 @@ class _Reader:
         site = self.noun.site
         if self.columns is not None and not self.columns.path.is_file():
             name = self.columns.path
-            self._wrong(("site", "series"), f'there is no file "{name}"', "name a table beside this file")
+            self._wrong(
+                ("site", "series"),
+                Phrase('there is no file "{name}"', name=name),
+                Phrase("name a table beside this file"),
+            )
         if self.columns is None and isinstance(site.load, str):
-            message = "the load is a column, but no table is named"
-            self._wrong(("site", "load"), message, "add `series: FILE.csv`, the table with its columns")
+            message = Phrase("the load is a column, but no table is named")
+            self._wrong(("site", "load"), message, Phrase("add `series: FILE.csv`, the table with its columns"))
         self.steps = 1 if self.columns is None else len(self.columns.sheet.rows) - 1
         with self._said(("site", "step")):
             if self.step <= 0:
-                raise DispatchError("the step has no length", "write for example `step: 15 min`")
+                raise DispatchError(Phrase("the step has no length"), Phrase("write for example `step: 15 min`"))
         battery, tariff = self._battery(), self._tariff()
         flexible = tuple(self._flexible(k) for k in range(len(self.noun.flexible)))
         load, pv = (self._series(("site", name), getattr(site, name), 0.0, MOST_KW) for name in ("load", "pv"))
@@ -126,7 +131,7 @@ class _Reader:
         periods = None
         if given.demand_period == "month" and given.demand_charge:
             with self._said(("tariff", "demand_charge")):
-                periods = billing_months(self._started("months begin"), self.step, self.steps)
+                periods = billing_months(self._started(Phrase("months begin")), self.step, self.steps)
         with self._said(("tariff",)):
             tariff = Tariff(buy, sell, given.demand_charge, periods, given.carbon_price, factor)
             tariff.over(self.steps)
@@ -136,7 +141,7 @@ class _Reader:
         if not isinstance(given, dict):
             return self._series(path, given, -MOST_MONEY, MOST_MONEY)
         with self._said(path):
-            return time_of_use(given, self._started("the day begins"), self.step, self.steps)
+            return time_of_use(given, self._started(Phrase("the day begins")), self.step, self.steps)
 
     def _factor(self, given: Any) -> Any:
         path = ("tariff", "carbon_factor")
@@ -154,13 +159,16 @@ class _Reader:
         given, path = self.noun.flexible[place], ("flexible", place)
         energy = self._kwh((*path, "energy"), given.energy)
         with self._said(path):
-            start = self._started("the window of a flexible load lies")
+            start = self._started(Phrase("the window of a flexible load lies"))
         first, last = (
             self._step((*path, key), value, start) for key, value in (("from", given.begin), ("to", given.end))
         )
         with self._said(path):
             if last <= first:
-                raise DispatchError(f"flexible load {given.name}: the window ends before it begins", "mend `to`")
+                raise DispatchError(
+                    Phrase("flexible load {name}: the window ends before it begins", name=given.name),
+                    Phrase("mend `to`"),
+                )
             one = FlexibleLoad(given.name, energy or 0.0, self._kw(given.power, 0.0), first, last - 1)
             one.check_window(self.steps, self.step)
         return one
@@ -172,23 +180,39 @@ class _Reader:
         step = round(hours / self.step)
         if abs(step * self.step - hours) > 1e-6 or not 0 <= step <= self.steps:
             end = start + dt.timedelta(hours=self.step * self.steps)
-            message = f"{moment} is no border of a step between {start} and {end}"
-            self._wrong(path, message, f"give a moment that is a multiple of {self.step * 60:g} min from the start")
+            message = Phrase(
+                "{moment} is no border of a step between {start} and {end}", moment=moment, start=start, end=end
+            )
+            self._wrong(
+                path,
+                message,
+                Phrase("give a moment that is a multiple of {step:g} min from the start", step=self.step * 60),
+            )
         return step
 
     def _series(self, path: Path_, given: Any, least: float, most: float) -> Any:
         """A column by its name, or a number for all steps; in a column the row of what is out of bounds is told."""
         if isinstance(given, str):
             if self.columns is None:
-                self._wrong(path, f'"{given}" is a column, but no table is named', "add `series` to the site")
+                self._wrong(
+                    path,
+                    Phrase('"{given}" is a column, but no table is named', given=given),
+                    Phrase("add `series` to the site"),
+                )
             return self.columns.column(given, least, most)
         if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
-            self._wrong(path, f"expected a number or the name of a column, got {given!r}", "write for example 0.65")
+            self._wrong(
+                path,
+                Phrase("expected a number or the name of a column, got {given}", given=repr(given)),
+                Phrase("write for example 0.65"),
+            )
         return [float(given)] * self.steps
 
     def _started(self, why: str) -> dt.datetime:
         if self.start is None:
-            raise DispatchError(f"it is not known when {why}", "add `start: 2026-01-01 00:00` to the site")
+            raise DispatchError(
+                Phrase("it is not known when {why}", why=why), Phrase("add `start: 2026-01-01 00:00` to the site")
+            )
         return self.start
 
     def _moment(self, path: Path_, given: Any) -> dt.datetime:
@@ -200,9 +224,17 @@ class _Reader:
             else:
                 found = dt.datetime.fromisoformat(given)
         except (TypeError, ValueError):
-            self._wrong(path, f"expected a date and time, got {given!r}", "write it as in 2026-01-01 00:00")
+            self._wrong(
+                path,
+                Phrase("expected a date and time, got {given}", given=repr(given)),
+                Phrase("write it as in 2026-01-01 00:00"),
+            )
         if found.tzinfo is not None:
-            self._wrong(path, f"{found} has a time zone", "give the local time of the site, without one")
+            self._wrong(
+                path,
+                Phrase("{found} has a time zone", found=found),
+                Phrase("give the local time of the site, without one"),
+            )
         return found
 
     def _kw(self, given: Quantity | None, default: float) -> float:
@@ -212,7 +244,9 @@ class _Reader:
         if given is None:
             return None
         if given.dimension == "volume":
-            self._wrong(path, f'expected an energy, got "{given.text}"', "write for example 800 kWh")
+            self._wrong(
+                path, Phrase('expected an energy, got "{text}"', text=given.text), Phrase("write for example 800 kWh")
+            )
         return given.value / _J_PER_KWH
 
     @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from taktwin.model.files.nounfile import Faults
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.path import step
 from taktwin.model.text.shape import walk
 from taktwin.model.text.tree import Path_, Tree
@@ -67,5 +68,5 @@ def _inherited(data: Any, path: Path_) -> Mark | None:
 
 def _cited(path: Path_, mark: Mark, sources: list[str], faults: Faults) -> None:
     if mark.kind == "seen" and sources and mark.source not in sources:
-        message = f'the mark cites the source "{mark.source}", which is not in `sources`'
+        message = Phrase('the mark cites the source "{source}", which is not in `sources`', source=mark.source)
         faults.add(path, message, suggest(str(mark.source), sources))

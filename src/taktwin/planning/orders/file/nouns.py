@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.noun import Named, Noun, problem
 from taktwin.model.values.quantity import Count, Duration, Kind, OfKind, Quantity, Share
 
@@ -35,7 +36,9 @@ def _date(value: Any) -> dt.date:
     try:
         return dt.date.fromisoformat(str(value).split("[")[0].strip())
     except ValueError:
-        raise problem(f'expected a date, got "{value}"', "write it as in 2023-09-12") from None
+        raise problem(
+            Phrase('expected a date, got "{value}"', value=value), Phrase("write it as in 2023-09-12")
+        ) from None
 
 
 Date = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.model.files.nounfile import Faults, read_noun, shown
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_, Tree
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
@@ -140,13 +141,13 @@ class _Reader:
         price = None
         if noun.elasticity.value:
             if noun.price is None or noun.reference_price is None:
-                message = "an elasticity needs `price` and `reference_price`"
+                message = Phrase("an elasticity needs `price` and `reference_price`")
                 self.faults.add((*path, "elasticity"), message, "add both, or drop it")
             else:
                 with self.faults.noted((*path, "price")):
                     price = Price(noun.price.value, noun.reference_price.value, noun.elasticity.value)
         if noun.option is None and noun.variants and noun.product is not None:
-            message = "it is not said which option of the plant's model the variants are"
+            message = Phrase("it is not said which option of the plant's model the variants are")
             self.faults.add((*path, "product"), message, "add `option: NAME`")
         demand = self._demand((*path, "demand"), noun, price)
         return None if demand is None else Model(name, demand, tuple(variants))
@@ -178,7 +179,11 @@ class _Reader:
         customers = tuple(Customer(name, one.share.value, int(one.rank.value)) for name, one in given.customers.items())
         if customers and abs(sum(one.share for one in customers) - 1.0) > 1e-6:
             total = sum(one.share for one in customers)
-            faults.add(("orders", "customers"), f"the shares sum to {total:.4g}", "let them sum to 100 %")
+            faults.add(
+                ("orders", "customers"),
+                Phrase("the shares sum to {total:.4g}", total=total),
+                Phrase("let them sum to 100 %"),
+            )
         found["customers"] = customers or (Customer("all"),)
         found["allocation"] = Allocation(given.allocation)
         with faults.noted(("orders", "given_up")):
@@ -194,7 +199,11 @@ class _Reader:
         months: dict[int, float] = {}
         for key, factor in given.holidays.items():
             if not key.isascii() or not key.isdigit() or not 1 <= int(key[:4]) <= 12:
-                faults.add(("orders", "holidays", key), f'there is no month "{key}"', "write its number, 1 to 12")
+                faults.add(
+                    ("orders", "holidays", key),
+                    Phrase('there is no month "{key}"', key=key),
+                    Phrase("write its number, 1 to 12"),
+                )
             else:
                 months[int(key)] = factor.value
         found["holidays"] = Holidays(self.noun.start, months)
@@ -208,8 +217,8 @@ class _Reader:
         if given is None:
             return (), ()
         if not isinstance(given, Mapping):
-            message = f"expected shares by waits, got {shown(given)}"
-            raise OrderBookError(message, "write for example {4 weeks: 2 %, 10 weeks: 8 %}")
+            message = Phrase("expected shares by waits, got {given}", given=shown(given))
+            raise OrderBookError(message, Phrase("write for example {4 weeks: 2 %, 10 weeks: 8 %}"))
         weeks, shares = [], []
         for key, share in given.items():
             if key in ("mark", "note"):
@@ -228,7 +237,7 @@ class _Reader:
         table = self.table or (None if given.file is None else self.path.parent / given.file)
         if table is not None:
             if self.table is None and given.waiting:
-                message = "orders are given in a table and in groups"
+                message = Phrase("orders are given in a table and in groups")
                 self.faults.stop(("orders", "waiting"), message, "drop `waiting`, or `file`")
             return read_waiting(table, self.noun.start, self.kinds, customers, given.small is not None), (table,)
         groups = []

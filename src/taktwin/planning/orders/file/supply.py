@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from taktwin.model.files.nounfile import Faults
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.planning.orders.book import Part, Plant
@@ -60,7 +61,11 @@ class Supply:
         now = float(replace(capacity, growths=(), shortages=()).planned(1)[0]) * DAYS
         weeks = [one.value / _WEEK_S for one in (noun.stock, noun.room)]
         if weeks[0] > weeks[1]:
-            message = f"there is more in stock, {noun.stock.text}, than there is room for, {noun.room.text}"
+            message = Phrase(
+                "there is more in stock, {text}, than there is room for, {text2}",
+                text=noun.stock.text,
+                text2=noun.room.text,
+            )
             self.faults.add((*path, "stock"), message, "give less, or more `room`")
         return Part(name, noun.supplier, tuple(uses), capacity, now * weeks[0], now * weeks[1])
 
@@ -100,7 +105,9 @@ class Supply:
         for k, one in enumerate(noun.growths):
             with self.faults.noted((*path, "growths", k)):
                 if told is not None and one.told < told:
-                    raise OrderBookError(f"{one.told} lies before the growth above it", "sort them by `told`")
+                    raise OrderBookError(
+                        Phrase("{told} lies before the growth above it", told=one.told), Phrase("sort them by `told`")
+                    )
                 told = one.told
                 growths.append(self._growth(one, level))
                 level = one.reaches.value
@@ -117,12 +124,14 @@ class Supply:
         try:
             return dt.date.fromisoformat(key)
         except ValueError:
-            raise OrderBookError(f'expected a date, got "{key}"', "write it as in 2023-11-01: 4000") from None
+            raise OrderBookError(
+                Phrase('expected a date, got "{key}"', key=key), Phrase("write it as in 2023-11-01: 4000")
+            ) from None
 
     def _growth(self, noun: GrowthNoun, level: float) -> Growth:
         if noun.reaches.value < level:
-            message = f"it falls from {level:g} to {noun.reaches.text} a week"
-            raise OrderBookError(message, "give more than there is, or write a shortage")
+            message = Phrase("it falls from {level:g} to {text} a week", level=level, text=noun.reaches.text)
+            raise OrderBookError(message, Phrase("give more than there is, or write a shortage"))
         return Growth(
             self.week(noun.told),
             noun.reaches.value - level,
@@ -144,9 +153,15 @@ def _ramp(noun: RampNoun, more: float) -> Ramp:
     for word in ("time", "first", "retained", "made"):
         value = getattr(noun, word)
         if value is None and word in needed:
-            raise OrderBookError(f"a ramp that is {noun.shape} needs `{word}`", f"add `{word}` to `ramp`")
+            raise OrderBookError(
+                Phrase("a ramp that is {shape} needs `{word}`", shape=noun.shape, word=word),
+                Phrase("add `{word}` to `ramp`", word=word),
+            )
         if value is not None and word not in known:
-            raise OrderBookError(f"a ramp that is {noun.shape} has no `{word}`", "drop it, or change `shape`")
+            raise OrderBookError(
+                Phrase("a ramp that is {shape} has no `{word}`", shape=noun.shape, word=word),
+                Phrase("drop it, or change `shape`"),
+            )
     time = 0.0 if noun.time is None else noun.time.value / _WEEK_S
     if noun.shape == "at once":
         return ConstantRamp(1.0)
@@ -154,7 +169,9 @@ def _ramp(noun: RampNoun, more: float) -> Ramp:
         return ExponentialRamp(1.0, time)
     if noun.shape == "logistic":
         if time == 0:
-            raise OrderBookError("the time of the ramp is 0", "give one above 0, or write `shape: at once`")
+            raise OrderBookError(
+                Phrase("the time of the ramp is 0"), Phrase("give one above 0, or write `shape: at once`")
+            )
         return LogisticRamp(1.0, time, _LN_81 / time)
     first = 0.0 if noun.first is None else noun.first.value
     retained = 0.8 if noun.retained is None else noun.retained.value

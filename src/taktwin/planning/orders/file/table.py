@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.sheet import read_sheet
 from taktwin.planning.orders.book import MOST_ORDERS, Customer, Waiting
@@ -41,21 +42,31 @@ def read_waiting(
     sheet = read_sheet(path)
     reader = _Rows(sheet.file, start, kinds, [one.name for one in customers], small)
     if not sheet.rows:
-        reader.wrong(1, "", "the file is empty", "give a heading, and a row for each order")
+        reader.wrong(1, "", Phrase("the file is empty"), Phrase("give a heading, and a row for each order"))
         raise ModelError(reader.problems)
     line, heading = sheet.rows[0]
     reader.heading(line, heading)
     for row, cells in sheet.rows[1:]:
         if len(cells) != len(heading):
-            reader.wrong(row, "", f"expected {len(heading)} values, got {len(cells)}", "give each column a value")
+            reader.wrong(
+                row,
+                "",
+                Phrase("expected {n} values, got {n2}", n=len(heading), n2=len(cells)),
+                Phrase("give each column a value"),
+            )
         else:
             reader.row(row, dict(zip(heading, cells, strict=True)))
         if len(reader.problems) >= _MOST_PROBLEMS or reader.count > MOST_ORDERS:
             break
     if len(sheet.rows) < 2:
-        reader.wrong(line, "", "the table has no row below its heading", "give a row for each order")
+        reader.wrong(line, "", Phrase("the table has no row below its heading"), Phrase("give a row for each order"))
     if reader.count > MOST_ORDERS:
-        reader.wrong(line, "quantity", f"more than {MOST_ORDERS:,} orders", "check the quantities")
+        reader.wrong(
+            line,
+            "quantity",
+            Phrase("more than {most_orders:,} orders", most_orders=MOST_ORDERS),
+            Phrase("check the quantities"),
+        )
     if reader.problems:
         raise ModelError(reader.problems)
     return reader.waiting()
@@ -74,17 +85,25 @@ class _Rows:
         self.count = 0
 
     def wrong(self, row: int, column: str, message: str, remedy: str) -> None:
-        self.problems.append(Problem(self.file, row, column, f"row {row}: {message}", remedy))
+        self.problems.append(
+            Problem(self.file, row, column, Phrase("row {row}: {message}", row=row, message=message), remedy)
+        )
 
     def heading(self, row: int, heading: Sequence[str]) -> None:
         """Check the heading. Raises ModelError: nothing below it could be read."""
         for column in heading:
             if column not in COLUMNS:
-                self.wrong(row, column, f'there is no column "{column}"', suggest(column, COLUMNS))
+                self.wrong(
+                    row, column, Phrase('there is no column "{column}"', column=column), suggest(column, COLUMNS)
+                )
             elif heading.count(column) > 1:
-                self.wrong(row, column, f'the column "{column}" stands twice', "keep one of them")
+                self.wrong(
+                    row, column, Phrase('the column "{column}" stands twice', column=column), Phrase("keep one of them")
+                )
         if "product" not in heading and len(self.models) > 1:
-            self.wrong(row, "product", "the column `product` is missing", "add it: the model that is ordered")
+            self.wrong(
+                row, "product", Phrase("the column `product` is missing"), Phrase("add it: the model that is ordered")
+            )
         if self.problems:
             raise ModelError(self.problems)
 
@@ -96,9 +115,19 @@ class _Rows:
         due = self._day(row, "due", cells.get("due", ""))
         age = 0.0 if ordered is None else float((self.start - ordered).days)
         if age < 0:
-            self.wrong(row, "ordered", f"{ordered} lies behind the start of the book, {self.start}", "correct the day")
+            self.wrong(
+                row,
+                "ordered",
+                Phrase("{ordered} lies behind the start of the book, {start}", ordered=ordered, start=self.start),
+                Phrase("correct the day"),
+            )
         if ordered is not None and due is not None and due < ordered:
-            self.wrong(row, "due", f"{due} lies before the order, {ordered}", "correct one of the two")
+            self.wrong(
+                row,
+                "due",
+                Phrase("{due} lies before the order, {ordered}", due=due, ordered=ordered),
+                Phrase("correct one of the two"),
+            )
         customer = self._customer(row, cells.get("customer", ""))
         small = self._small(row, cells.get("kind", ""))
         number = self._quantity(row, cells.get("quantity", ""))
@@ -126,14 +155,19 @@ class _Rows:
         if not product and len(self.models) == 1:
             product = self.models[0]
         if product not in self.models:
-            what = f'unknown product "{product}"' if product else "no product is named"
+            what = Phrase('unknown product "{product}"', product=product) if product else Phrase("no product is named")
             self.wrong(row, "product", what, suggest(product, self.models))
             return 0, 0
         mine = {name: k for k, (model, name) in enumerate(self.kinds) if model == product}
         if not variant:
             return self.models.index(product), next(iter(mine.values())) if len(mine) == 1 else -1
         if variant not in mine:
-            self.wrong(row, "variant", f'{product} has no variant "{variant}"', suggest(variant, mine))
+            self.wrong(
+                row,
+                "variant",
+                Phrase('{product} has no variant "{variant}"', product=product, variant=variant),
+                suggest(variant, mine),
+            )
         return self.models.index(product), mine.get(variant, 0)
 
     def _day(self, row: int, column: str, text: str) -> dt.date | None:
@@ -144,23 +178,36 @@ class _Rows:
         try:
             return dt.datetime.fromisoformat(text).date()
         except ValueError:
-            self.wrong(row, column, f'expected a date, got "{text[:40]}"', "write it as in 2023-09-30")
+            self.wrong(
+                row,
+                column,
+                Phrase('expected a date, got "{text}"', text=text[:40]),
+                Phrase("write it as in 2023-09-30"),
+            )
             return None
 
     def _customer(self, row: int, text: str) -> int:
         if not text:
             return 0
         if text not in self.customers:
-            self.wrong(row, "customer", f'unknown customer "{text}"', suggest(text, self.customers))
+            self.wrong(row, "customer", Phrase('unknown customer "{text}"', text=text), suggest(text, self.customers))
             return 0
         return self.customers.index(text)
 
     def _small(self, row: int, text: str) -> bool:
         if text not in ("", "firm", "small"):
-            self.wrong(row, "kind", f'expected firm or small, got "{text[:40]}"', "write one of the two")
+            self.wrong(
+                row,
+                "kind",
+                Phrase('expected firm or small, got "{text}"', text=text[:40]),
+                Phrase("write one of the two"),
+            )
         elif text == "small" and not self.small:
             self.wrong(
-                row, "kind", "it is not said what becomes of small orders", "add `small` to `orders` of the book"
+                row,
+                "kind",
+                Phrase("it is not said what becomes of small orders"),
+                Phrase("add `small` to `orders` of the book"),
             )
         return text == "small"
 
@@ -168,13 +215,25 @@ class _Rows:
         if not text:
             return 1
         if not text.isascii() or not text.isdigit() or not 1 <= int(text[:12]) <= MOST_ORDERS:
-            self.wrong(row, "quantity", f'expected a number from 1 on, got "{text[:40]}"', "leave it empty for one")
+            self.wrong(
+                row,
+                "quantity",
+                Phrase('expected a number from 1 on, got "{text}"', text=text[:40]),
+                Phrase("leave it empty for one"),
+            )
             return 1
         return int(text)
 
     def _ident(self, row: int, ident: str) -> None:
         if not ident:
-            self.wrong(row, "ident", "the order has no ident", "give every order its own, or drop the column")
+            self.wrong(
+                row, "ident", Phrase("the order has no ident"), Phrase("give every order its own, or drop the column")
+            )
         elif ident in self.seen:
-            self.wrong(row, "ident", f'"{ident}" stands in row {self.seen[ident]} already', "give every order its own")
+            self.wrong(
+                row,
+                "ident",
+                Phrase('"{ident}" stands in row {seen} already', ident=ident, seen=self.seen[ident]),
+                Phrase("give every order its own"),
+            )
         self.seen.setdefault(ident, row)

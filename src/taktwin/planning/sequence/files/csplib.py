@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.textfile import read_text
 from taktwin.planning.sequence.files.csvfile import MOST_NUMBER
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
@@ -27,30 +28,50 @@ def read_csplib(path: Path) -> SequenceProblem:
         ModelError: With the first line that has a fault and what was expected there.
     """
     reader = _Reader(path)
-    cars, options, classes = reader.numbers(3, "cars, options and classes")
+    cars, options, classes = reader.numbers(3, Phrase("cars, options and classes"))
     if cars > MOST_CARS:
-        reader.wrong(f"{cars} cars are more than a plant builds in a day", f"give at most {MOST_CARS}")
+        reader.wrong(
+            Phrase("{cars} cars are more than a plant builds in a day", cars=cars),
+            Phrase("give at most {most_cars}", most_cars=MOST_CARS),
+        )
     if min(cars, classes) < 1 or options < 0:
-        reader.wrong(f"{cars} cars, {options} options, {classes} classes", "give at least one car and one class")
-    counts = reader.numbers(options, "the largest number of cars of each option")
-    windows = reader.numbers(options, "the window of each option")
+        reader.wrong(
+            Phrase("{cars} cars, {options} options, {classes} classes", cars=cars, options=options, classes=classes),
+            Phrase("give at least one car and one class"),
+        )
+    counts = reader.numbers(options, Phrase("the largest number of cars of each option"))
+    windows = reader.numbers(options, Phrase("the window of each option"))
     for option, (count, window) in enumerate(zip(counts, windows, strict=True)):
         if not 1 <= count <= window:
-            reader.wrong(f"option {option} has the ratio {count}/{window}", "give 1 <= count <= window")
+            reader.wrong(
+                Phrase("option {option} has the ratio {count}/{window}", option=option, count=count, window=window),
+                Phrase("give 1 <= count <= window"),
+            )
     flags: list[list[int]] = []
     idents: list[str] = []
     for number in range(classes):
-        index, demand, *row = reader.numbers(2 + options, "class, number of cars, a flag for each option")
+        index, demand, *row = reader.numbers(2 + options, Phrase("class, number of cars, a flag for each option"))
         if index != number:
-            reader.wrong(f"expected the class {number}, got {index}", "number the classes 0, 1, 2 ... in order")
+            reader.wrong(
+                Phrase("expected the class {number}, got {index}", number=number, index=index),
+                Phrase("number the classes 0, 1, 2 ... in order"),
+            )
         if not 0 <= demand <= cars:
-            reader.wrong(f"the class {index} has {demand} cars", f"give 0 to {cars}, the cars of line 1")
+            reader.wrong(
+                Phrase("the class {index} has {demand} cars", index=index, demand=demand),
+                Phrase("give 0 to {cars}, the cars of line 1", cars=cars),
+            )
         if any(flag not in (0, 1) for flag in row):
-            reader.wrong(f"the class {index} has a flag that is neither 0 nor 1", "write 1 where it has the option")
+            reader.wrong(
+                Phrase("the class {index} has a flag that is neither 0 nor 1", index=index),
+                Phrase("write 1 where it has the option"),
+            )
         flags += [row] * demand
         idents += [f"{index}-{car + 1}" for car in range(demand)]
     if len(flags) != cars:
-        reader.wrong(f"the classes hold {len(flags)} cars, line 1 says {cars}", "make them agree")
+        reader.wrong(
+            Phrase("the classes hold {n} cars, line 1 says {cars}", n=len(flags), cars=cars), Phrase("make them agree")
+        )
     reader.end()
     return SequenceProblem(
         name=path.stem,
@@ -82,24 +103,37 @@ class _Reader:
         if many == 0:
             return []
         if self.next >= len(self.lines):
-            self.wrong(f"the file ends where {what} should stand", f"add a line of {many} whole numbers")
+            self.wrong(
+                Phrase("the file ends where {what} should stand", what=what),
+                Phrase("add a line of {many} whole numbers", many=many),
+            )
         self.line, words = self.lines[self.next]
         self.next += 1
         if len(words) != many:
-            remedy = "separate them by blanks"
+            remedy = Phrase("separate them by blanks")
             if self.next == 1:
-                remedy += "; where this is no file of CSPLib problem 1, name the folder of a day, or a model (.yaml)"
-            self.wrong(f"expected {many} numbers ({what}), got {len(words)}", remedy)
+                remedy += Phrase(
+                    "; where this is no file of CSPLib problem 1, name the folder of a day, or a model (.yaml)"
+                )
+            self.wrong(Phrase("expected {many} numbers ({what}), got {n}", many=many, what=what, n=len(words)), remedy)
         try:
             found = [int(word) for word in words]
         except ValueError:
-            self.wrong(f'expected whole numbers ({what}), got "{" ".join(words)[:80]}"', "write digits only")
+            self.wrong(
+                Phrase('expected whole numbers ({what}), got "{words}"', what=what, words=" ".join(words)[:80]),
+                Phrase("write digits only"),
+            )
             raise
         if max(found) > MOST_NUMBER:
-            self.wrong(f"{str(max(found))[:40]} is too large ({what})", f"give at most {MOST_NUMBER}")
+            self.wrong(
+                Phrase("{found} is too large ({what})", found=str(max(found))[:40], what=what),
+                Phrase("give at most {most_number}", most_number=MOST_NUMBER),
+            )
         return found
 
     def end(self) -> None:
         if self.next < len(self.lines):
             self.line = self.lines[self.next][0]
-            self.wrong("there are lines after the last class", "make the number of classes in line 1 agree")
+            self.wrong(
+                Phrase("there are lines after the last class"), Phrase("make the number of classes in line 1 agree")
+            )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import nearest
 from taktwin.model.values.textfile import read_text
 
@@ -41,10 +42,20 @@ class Table:
         try:
             found = int(text)
         except ValueError:
-            self.wrong(line, column, f'expected a whole number, got "{text[:40]}"', "write digits only, such as 15")
+            self.wrong(
+                line,
+                column,
+                Phrase('expected a whole number, got "{text}"', text=text[:40]),
+                Phrase("write digits only, such as 15"),
+            )
             return None
         if abs(found) > MOST_NUMBER:
-            self.wrong(line, column, f"{text[:40]} is too large", f"give at most {MOST_NUMBER}")
+            self.wrong(
+                line,
+                column,
+                Phrase("{text} is too large", text=text[:40]),
+                Phrase("give at most {most_number}", most_number=MOST_NUMBER),
+            )
             return None
         return found
 
@@ -65,7 +76,12 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Table:
         try:
             cells = [cell.strip() for cell in next(csv.reader([text], delimiter=table.separator))]
         except csv.Error as error:
-            table.wrong(line, "", f"cannot be read ({error})", "check the quotation marks of this row")
+            table.wrong(
+                line,
+                "",
+                Phrase("cannot be read ({error})", error=str(error)),
+                Phrase("check the quotation marks of this row"),
+            )
             continue
         if cells[-1] == "" and len(cells) > 1:
             cells.pop()
@@ -76,13 +92,23 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Table:
             table.wrong(
                 line,
                 "",
-                f"expected {len(table.heading)} values ({_shortened(table.heading)}), got {len(cells)}",
-                f"separate the values by {_NAMES[table.separator]}, one for each column of the first line",
+                Phrase(
+                    "expected {n} values ({heading}), got {n2}",
+                    n=len(table.heading),
+                    heading=_shortened(table.heading),
+                    n2=len(cells),
+                ),
+                Phrase(
+                    "separate the values by {names}, one for each column of the first line",
+                    names=_NAMES[table.separator],
+                ),
             )
         else:
             table.rows.append((line, cells))
     if not table.heading:
-        table.wrong(1, "", "the file is empty", f"begin with the line `{';'.join(columns)}`")
+        table.wrong(
+            1, "", Phrase("the file is empty"), Phrase("begin with the line `{columns}`", columns=";".join(columns))
+        )
     table.raise_problems()
     return table
 
@@ -94,14 +120,24 @@ def _check_heading(table: Table, line: int, columns: tuple[str, ...]) -> None:
             continue
         got = table.heading[at] if at < len(folded) else "nothing"
         if column.casefold() in folded:
-            message = f"expected the column `{column}` at place {at + 1}, got `{got}`"
+            message = Phrase(
+                "expected the column `{column}` at place {at}, got `{got}`", column=column, at=at + 1, got=got
+            )
         else:
             near = nearest(column, table.heading)
-            message = f"the column `{column}` is missing" + (f" (there is `{near}`)" if near else "")
-        table.wrong(line, column, message, f"begin the file with `{table.separator.join(columns)}`")
+            message = (
+                Phrase("the column `{column}` is missing (there is `{near}`)", column=column, near=near)
+                if near
+                else Phrase("the column `{column}` is missing", column=column)
+            )
+        table.wrong(
+            line, column, message, Phrase("begin the file with `{columns}`", columns=table.separator.join(columns))
+        )
     twice = [name for at, name in enumerate(table.heading) if name.casefold() in folded[:at]]
     if twice:
-        table.wrong(line, twice[0], f"the column `{twice[0]}` stands twice", "keep one of them")
+        table.wrong(
+            line, twice[0], Phrase("the column `{twice}` stands twice", twice=twice[0]), Phrase("keep one of them")
+        )
     table.raise_problems()
 
 

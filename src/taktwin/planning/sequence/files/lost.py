@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from taktwin.model.errors import ModelError, OptionError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.textfile import read_text
 
@@ -33,12 +34,16 @@ def read_lost(text: str, idents: Sequence[str]) -> list[str]:
         names = [(None, name.strip()) for name in text.split(",")]
     where, known = (text if from_file else ""), set(idents)
     problems = [
-        Problem(where, line, "", f'there is no car "{name}" in this day', suggest(name, idents, most=5))
+        Problem(
+            where, line, "", Phrase('there is no car "{name}" in this day', name=name), suggest(name, idents, most=5)
+        )
         for line, name in names
         if name and name not in known
     ]
     if not problems and not any(name for _, name in names):
-        problems.append(Problem(where, None, "", "no car is named", "name the cars that are lost, one a line"))
+        problems.append(
+            Problem(where, None, "", Phrase("no car is named"), Phrase("name the cars that are lost, one a line"))
+        )
     if problems and not from_file:
         raise OptionError("; ".join(problem.message for problem in problems), problems[0].remedy, "lost")
     if problems:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import nearest, suggest
 from taktwin.planning.sequence.files.csvfile import Table, read_table
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
@@ -70,15 +71,30 @@ def _read_objectives(path: Path) -> tuple[str, ...]:
     for line, (rank, name, *_) in table.rows:
         number = table.number(line, "rank", rank)
         if name not in _OBJECTIVES:
-            table.wrong(line, "objective name", f'unknown objective "{name}"', suggest(name, _OBJECTIVES))
+            table.wrong(
+                line,
+                Phrase("objective name"),
+                Phrase('unknown objective "{name}"', name=name),
+                suggest(name, _OBJECTIVES),
+            )
         elif _OBJECTIVES[name] in found.values():
-            table.wrong(line, "objective name", f'the objective "{name}" stands twice', "name it once")
+            table.wrong(
+                line,
+                Phrase("objective name"),
+                Phrase('the objective "{name}" stands twice', name=name),
+                Phrase("name it once"),
+            )
         elif number in found:
-            table.wrong(line, "rank", f"the rank {rank} stands twice", "give each objective a rank of its own")
+            table.wrong(
+                line,
+                "rank",
+                Phrase("the rank {rank} stands twice", rank=rank),
+                Phrase("give each objective a rank of its own"),
+            )
         elif number is not None:
             found[number] = _OBJECTIVES[name]
     if not table.rows:
-        table.wrong(2, "", "the file names no objective", "add a line such as `1;paint_color_batches;`")
+        table.wrong(2, "", Phrase("the file names no objective"), Phrase("add a line such as `1;paint_color_batches;`"))
     table.raise_problems()
     return tuple(found[rank] for rank in sorted(found))
 
@@ -86,12 +102,22 @@ def _read_objectives(path: Path) -> tuple[str, ...]:
 def _read_limit(path: Path) -> int:
     table = read_table(path, ("limitation",))
     if len(table.rows) != 1:
-        table.wrong(None, "limitation", f"expected one limit, got {len(table.rows)}", "write one line, such as `15;`")
+        table.wrong(
+            None,
+            "limitation",
+            Phrase("expected one limit, got {n}", n=len(table.rows)),
+            Phrase("write one line, such as `15;`"),
+        )
         table.raise_problems()
     line, (text, *_) = table.rows[0]
     limit = table.number(line, "limitation", text)
     if limit is not None and limit < 1:
-        table.wrong(line, "limitation", f"the batch limit is {limit}", "give the longest run of one colour, 1 or more")
+        table.wrong(
+            line,
+            "limitation",
+            Phrase("the batch limit is {limit}", limit=limit),
+            Phrase("give the longest run of one colour, 1 or more"),
+        )
     table.raise_problems()
     assert limit is not None
     return limit
@@ -103,14 +129,19 @@ def _read_ratios(path: Path) -> list[Ratio]:
     for line, (text, priority, name, *_) in table.rows:
         match = _RATIO.fullmatch(text)
         if match is None or not 1 <= int(match[1]) <= int(match[2]):
-            remedy = "write count/window with 1 <= count <= window, such as 2/5"
+            remedy = Phrase("write count/window with 1 <= count <= window, such as 2/5")
             if match is None:
-                remedy += "; where a spreadsheet program has made a date of it, format the column as text"
-            table.wrong(line, "Ratio", f'"{text}" is no ratio', remedy)
+                remedy += Phrase("; where a spreadsheet program has made a date of it, format the column as text")
+            table.wrong(line, "Ratio", Phrase('"{text}" is no ratio', text=text), remedy)
         if priority not in ("0", "1"):
-            table.wrong(line, "Prio", f'expected 0 or 1, got "{priority}"', "write 1 for a high priority, else 0")
+            table.wrong(
+                line,
+                "Prio",
+                Phrase('expected 0 or 1, got "{priority}"', priority=priority),
+                Phrase("write 1 for a high priority, else 0"),
+            )
         if name.casefold() in (one.name.casefold() for one in ratios):
-            table.wrong(line, "Ident", f'the ratio "{name}" stands twice', "keep one of them")
+            table.wrong(line, "Ident", Phrase('the ratio "{name}" stands twice', name=name), Phrase("keep one of them"))
         if not table.problems and match is not None:
             ratios.append(Ratio(name, int(match[1]), int(match[2]), priority == "1"))
     table.raise_problems()
@@ -122,14 +153,16 @@ def _check_options(vehicles: Table, ratios: list[Ratio]) -> None:
     columns = {name.casefold(): name for name in vehicles.heading[len(_LEAD) :]}
     for folded, name in names.items():
         if folded not in columns:
-            message = f"no column is called `{name}`, as a ratio of ratios.txt is"
+            message = Phrase("no column is called `{name}`, as a ratio of ratios.txt is", name=name)
             vehicles.wrong(1, name, message, suggest(name, columns.values()))
     for folded, column in columns.items():
         if folded not in names:
             near = nearest(column, names.values())
-            guess = f"; or did you mean `{near}`?" if near else ""
-            remedy = f"add its ratio to ratios.txt, or drop the column{guess}"
-            vehicles.wrong(1, column, f"unknown option `{column}`, ratios.txt has no such ratio", remedy)
+            guess = Phrase("; or did you mean `{near}`?", near=near) if near else ""
+            remedy = Phrase("add its ratio to ratios.txt, or drop the column{guess}", guess=guess)
+            vehicles.wrong(
+                1, column, Phrase("unknown option `{column}`, ratios.txt has no such ratio", column=column), remedy
+            )
     vehicles.raise_problems()
 
 
@@ -145,19 +178,29 @@ def _days(table: Table) -> tuple[Rows, Rows]:
         if date not in dates:
             dates.append(date)
             if len(dates) == 3:
-                remedy = "keep the end of the day before and the day to sequence"
-                table.wrong(line, "Date", f'"{date}" is a third day', remedy)
+                remedy = Phrase("keep the end of the day before and the day to sequence")
+                table.wrong(line, "Date", Phrase('"{date}" is a third day', date=date), remedy)
         elif date != dates[-1]:
-            remedy = "put the cars of the day before first, then those of the day"
-            table.wrong(line, "Date", f'the days are mixed: "{date}" comes again after "{dates[-1]}"', remedy)
+            remedy = Phrase("put the cars of the day before first, then those of the day")
+            table.wrong(
+                line,
+                "Date",
+                Phrase('the days are mixed: "{date}" comes again after "{dates}"', date=date, dates=dates[-1]),
+                remedy,
+            )
         if rank is not None and rank <= last.get(date, rank - 1):
-            table.wrong(line, "SeqRank", f"the rank {rank} comes after {last[date]}", "sort each day by its SeqRank")
+            table.wrong(
+                line,
+                "SeqRank",
+                Phrase("the rank {rank} comes after {last}", rank=rank, last=last[date]),
+                Phrase("sort each day by its SeqRank"),
+            )
         if rank is not None:
             last[date] = rank
     if len(dates) < 2 and not table.problems:
-        have = f'there are only cars of "{dates[0]}"' if dates else "there are no cars"
-        remedy = "give the end of the day before first (one car is enough), then the day to sequence"
-        table.wrong(None, "Date", f"the day to sequence is empty: {have}", remedy)
+        have = Phrase('there are only cars of "{dates}"', dates=dates[0]) if dates else Phrase("there are no cars")
+        remedy = Phrase("give the end of the day before first (one car is enough), then the day to sequence")
+        table.wrong(None, "Date", Phrase("the day to sequence is empty: {have}", have=have), remedy)
     table.raise_problems()
     first = [one for one in table.rows if one[1][0] == dates[0]]
     return first, table.rows[len(first) :]
@@ -171,16 +214,28 @@ def _cars(
     for line, row in rows:
         ident, colour = row[2], row[3]
         if not ident:
-            table.wrong(line, "Ident", "the car has no name", "give each car an identifier")
+            table.wrong(line, "Ident", Phrase("the car has no name"), Phrase("give each car an identifier"))
         elif seen is not None and seen.setdefault(ident, line) != line:
-            remedy = "give each car of the day an identifier of its own"
-            table.wrong(line, "Ident", f'the car "{ident}" stands in line {seen[ident]} already', remedy)
+            remedy = Phrase("give each car of the day an identifier of its own")
+            table.wrong(
+                line,
+                "Ident",
+                Phrase('the car "{ident}" stands in line {seen} already', ident=ident, seen=seen[ident]),
+                remedy,
+            )
         if not colour:
-            table.wrong(line, "Paint Color", "the car has no colour", "give each car a colour code")
+            table.wrong(
+                line, Phrase("Paint Color"), Phrase("the car has no colour"), Phrase("give each car a colour code")
+            )
         for column in columns:
             if row[column] not in ("0", "1"):
                 name = table.heading[column]
-                table.wrong(line, name, f'expected 0 or 1, got "{row[column]}"', "write 1 where the car has the option")
+                table.wrong(
+                    line,
+                    name,
+                    Phrase('expected 0 or 1, got "{row}"', row=row[column]),
+                    Phrase("write 1 where the car has the option"),
+                )
         codes.append(colours.setdefault(colour, len(colours)))
         flags.append([row[column] == "1" for column in columns])
     return codes, flags
@@ -201,11 +256,21 @@ def read_instance(path: Path) -> SequenceProblem:
 
     if path.is_dir():
         if not is_roadef(path):
-            remedy = f"name a folder that holds {VEHICLES}, ratios.txt and the other files of an instance"
-            raise ModelError([Problem(str(path), None, "", "there is no instance in this folder", remedy)])
+            remedy = Phrase(
+                "name a folder that holds {vehicles}, ratios.txt and the other files of an instance", vehicles=VEHICLES
+            )
+            raise ModelError([Problem(str(path), None, "", Phrase("there is no instance in this folder"), remedy)])
         return read_roadef(path)
     if path.name in FILES and is_roadef(path.parent):
         raise ModelError(
-            [Problem(str(path), None, "", "this is one table of a day", f"name its folder, {path.parent}")]
+            [
+                Problem(
+                    str(path),
+                    None,
+                    "",
+                    Phrase("this is one table of a day"),
+                    Phrase("name its folder, {parent}", parent=path.parent),
+                )
+            ]
         )
     return read_csplib(path)

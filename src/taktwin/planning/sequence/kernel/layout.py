@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem
 from taktwin.planning.sequence.score import SMOOTH_PARTS
 
@@ -206,8 +207,10 @@ def chosen_ratios(problem: SequenceProblem, weights: NDArray[np.int64]) -> list[
     weight = [int(weights[HIGH if one.high else LOW]) for one in problem.ratios]
     chosen = [r for r in range(len(problem.ratios)) if weight[r] or weights[SMOOTH]]
     if len(chosen) > MOST_RATIOS:
-        message = f"{len(chosen)} ratios count, the solver takes {MOST_RATIOS} at most"
-        remedy = "leave out those that no car breaks, or one of the objectives"
+        message = Phrase(
+            "{n} ratios count, the solver takes {most_ratios} at most", n=len(chosen), most_ratios=MOST_RATIOS
+        )
+        remedy = Phrase("leave out those that no car breaks, or one of the objectives")
         raise ModelError([Problem("", None, problem.name, message, remedy)])
     return sorted(chosen, key=lambda r: (-weight[r], -problem.ratios[r].high))
 

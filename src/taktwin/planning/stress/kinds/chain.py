@@ -89,11 +89,11 @@ def closed_roads(bench: Bench, meter: Meter) -> list[Answer]:
 def check(bench: Bench) -> None:
     """Refuse names that are not there. Raises `StressError`."""
     for name in bench.options.lanes:
-        _known(name, [way.name for way in bench.ways], "lane or delivery", "lanes")
+        _known(name, [way.name for way in bench.ways], Phrase("lane or delivery"), "lanes")
     for name in bench.options.suppliers:
-        _known(name, bench.senders, "supplier that sends parts", "suppliers")
+        _known(name, bench.senders, Phrase("supplier that sends parts"), "suppliers")
     for name in bench.options.roads:
-        _known(name, _places(bench) | bench.senders, "place or supplier", "roads")
+        _known(name, _places(bench) | bench.senders, Phrase("place or supplier"), "roads")
 
 
 def _chosen_ways(bench: Bench) -> list[Way]:
@@ -138,7 +138,7 @@ def _places(bench: Bench) -> dict[str, tuple[Way, ...]]:
 
 def _known(name: str, known: Iterable[str], what: str, parameter: str) -> None:
     if name not in known:
-        raise StressError(f'there is no {what} "{name}"', suggest(name, known), parameter)
+        raise StressError(Phrase('there is no {what} "{name}"', what=what, name=name), suggest(name, known), parameter)
 
 
 def _least_first(bench: Bench, ways: Sequence[Way]) -> list[Way]:

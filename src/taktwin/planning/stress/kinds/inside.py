@@ -44,9 +44,14 @@ def _check_modes(model: PlantModel, changed: PlantModel) -> None:
             mode = other.families[family].mode if other is not None and family in other.families else "none"
             if mode != one.mode:
                 raise ChangeError(
-                    f"family {family}: how its parts come ({one.mode}) cannot become {mode} at T, where those of "
-                    f"{one.mode} stand",
-                    "write a model that `extends` this one and sets it, and test that",
+                    Phrase(
+                        "family {family}: how its parts come ({mode}) cannot become {mode2} at T, "
+                        "where those of {mode} stand",
+                        family=family,
+                        mode=one.mode,
+                        mode2=mode,
+                    ),
+                    Phrase("write a model that `extends` this one and sets it, and test that"),
                 )
 
 
@@ -84,10 +89,13 @@ def own(bench: Bench, meter: Meter) -> list[Answer]:
         return [_answer(bench, OWN, ", ".join(given), load_model(bench.model, list(given)), meter)]
     except StartStateError as error:
         first = error.problems[0]
-        message = (
-            f"with {', '.join(given)} the plant cannot go on from where it stands at T: {first.path}: {first.message}"
+        message = Phrase(
+            "with {given} the plant cannot go on from where it stands at T: {path}: {message}",
+            given=", ".join(given),
+            path=first.path,
+            message=first.message,
         )
-        raise ChangeError(message, "change what the plant does, not what it is made of") from None
+        raise ChangeError(message, Phrase("change what the plant does, not what it is made of")) from None
 
 
 def _answer(bench: Bench, test: str, what: str, model: PlantModel, meter: Meter) -> Answer:

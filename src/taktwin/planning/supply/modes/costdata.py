@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.modes.lateness import KINDS
 from taktwin.planning.supply.modes.problem import MODES
@@ -85,12 +86,20 @@ class Lane:
         Raises:
             ModeError: a figure out of range, or a kind that is not there.
         """
-        where = f"lane from {self.supplier}"
+        where = Phrase("lane from {supplier}", supplier=self.supplier)
         _least(where, self, "km", "travel", "travel_sd")
         if self.travel_kind not in KINDS:
-            raise ModeError(f"{where}: there is no travel_kind {self.travel_kind!r}", f"use {' or '.join(KINDS)}")
+            raise ModeError(
+                Phrase(
+                    "{where}: there is no travel_kind {travel_kind}", where=where, travel_kind=repr(self.travel_kind)
+                ),
+                f"use {' or '.join(KINDS)}",
+            )
         if self.travel_kind == "gamma" and self.travel_sd > 0 and self.travel == 0:
-            raise ModeError(f"{where}: a gamma travel time has a mean above 0", "give travel, or use normal")
+            raise ModeError(
+                Phrase("{where}: a gamma travel time has a mean above 0", where=where),
+                Phrase("give travel, or use normal"),
+            )
 
 
 @dataclass(frozen=True)
@@ -126,18 +135,29 @@ class Delivery:
         """
         where = f"delivery {self.name}"
         if self.mode not in MODES:
-            raise ModeError(f"{where}: there is no mode {self.mode!r}", f"use one of {', '.join(MODES)}")
+            raise ModeError(
+                Phrase("{where}: there is no mode {mode}", where=where, mode=repr(self.mode)),
+                Phrase("use one of {modes}", modes=", ".join(MODES)),
+            )
         _above(where, self, "lot")
         _least(where, self, "preparing", "spread", "review", "supplier_cover", "sequencing")
         for name in ("safety", "frozen_horizon"):
             if getattr(self, name) is not None:
                 _least(where, self, name)
         if self.mode == "jis" and self.frozen_horizon is None:
-            raise ModeError(f"{where}: what comes in sequence is called for", "give it a frozen_horizon")
+            raise ModeError(
+                Phrase("{where}: what comes in sequence is called for", where=where), Phrase("give it a frozen_horizon")
+            )
         if self.frozen_horizon is not None and self.mode not in ("jis", "in_plant"):
-            raise ModeError(f"{where}: mode {self.mode} does not come in sequence", "leave frozen_horizon out")
+            raise ModeError(
+                Phrase("{where}: mode {mode} does not come in sequence", where=where, mode=self.mode),
+                Phrase("leave frozen_horizon out"),
+            )
         if self.frozen_horizon is not None and self.safety is not None:
-            raise ModeError(f"{where}: the frozen horizon already says how much cover is left", "leave safety out")
+            raise ModeError(
+                Phrase("{where}: the frozen horizon already says how much cover is left", where=where),
+                Phrase("leave safety out"),
+            )
 
 
 @dataclass(frozen=True)
@@ -175,14 +195,17 @@ class Prices:
         _above("prices", self, "minutes_a_day", "days_a_year", "stack", "container_life", "stop_chance")
         _least("prices", self, "capital", "space", "touch", "stop", "delivery", "dock_container")
         if self.stop_chance >= 1:
-            raise ModeError(f"prices: stop_chance must be below 1, got {self.stop_chance!r}", "0.001 is one in 1,000")
+            raise ModeError(
+                Phrase("prices: stop_chance must be below 1, got {stop_chance}", stop_chance=repr(self.stop_chance)),
+                Phrase("0.001 is one in 1,000"),
+            )
 
 
 def _above(where: str, of: Any, *names: str) -> None:
     _least(where, of, *names)
     for name in names:
         if getattr(of, name) == 0:
-            raise ModeError(f"{where}: {name} must be above 0", "correct it")
+            raise ModeError(Phrase("{where}: {name} must be above 0", where=where, name=name), Phrase("correct it"))
 
 
 def _least(where: str, of: Any, *names: str) -> None:
@@ -190,4 +213,7 @@ def _least(where: str, of: Any, *names: str) -> None:
         value = getattr(of, name)
         right = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
         if not right or value < 0:
-            raise ModeError(f"{where}: {name} must be 0 or more, got {value!r}", "correct it")
+            raise ModeError(
+                Phrase("{where}: {name} must be 0 or more, got {value}", where=where, name=name, value=repr(value)),
+                Phrase("correct it"),
+            )

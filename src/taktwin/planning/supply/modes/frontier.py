@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.clash import no_plan
 from taktwin.planning.supply.modes.errors import ModeError, TimeUpError
 from taktwin.planning.supply.modes.milp import Found, Program
@@ -85,10 +86,16 @@ def frontier(problem: Problem, steps: int = 11, time_limit: float = 600.0) -> Fr
     """
     check(time_limit)
     if isinstance(steps, bool) or not isinstance(steps, int) or steps < 2:
-        raise ModeError(f"a frontier needs 2 steps or more, got {steps!r}", "give a whole number", "steps")
+        raise ModeError(
+            Phrase("a frontier needs 2 steps or more, got {steps}", steps=repr(steps)),
+            Phrase("give a whole number"),
+            "steps",
+        )
     wish = problem.limits.zero_inventory
     if wish is None:
-        raise ModeError("a frontier needs to know what counts as zero-inventory", "give limits a ZeroInventory")
+        raise ModeError(
+            Phrase("a frontier needs to know what counts as zero-inventory"), Phrase("give limits a ZeroInventory")
+        )
     work = _Work(problem, wish, time_limit)
     cheapest = work.raised(work.cheapest())
     highest = work.lowered(work.highest())
@@ -133,7 +140,9 @@ class _Work:
         """The highest weight of zero-inventory parts."""
         found = self._timed(lambda left: self.program.run(self.capacity, aim=self.row, time_limit=left))
         if found.choice is None:
-            raise TimeUpError(f"no plan was found in {self.time_limit:g} s", "give more time")
+            raise TimeUpError(
+                Phrase("no plan was found in {time_limit:g} s", time_limit=self.time_limit), Phrase("give more time")
+            )
         return found.value
 
     def lowered(self, weight: float) -> Plan:

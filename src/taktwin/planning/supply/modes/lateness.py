@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from taktwin.analysis.supply.checks import number
 from taktwin.analysis.supply.cover import GammaLateness, NormalLateness
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.errors import ModeError
 
 KINDS = ("normal", "gamma")
@@ -29,14 +30,22 @@ class Lateness:
             ModeError: a kind that is not there, or figures that no such variable has.
         """
         if self.kind not in KINDS:
-            raise ModeError(f"lateness: there is no kind {self.kind!r}", f"use {' or '.join(KINDS)}")
+            raise ModeError(
+                Phrase("lateness: there is no kind {kind}", kind=repr(self.kind)), f"use {' or '.join(KINDS)}"
+            )
         if not all(math.isfinite(one) for one in (self.mean, self.sd, self.shift)) or self.sd < 0:
             raise ModeError(
-                f"lateness: mean {self.mean!r} and sd {self.sd!r} must be numbers, sd 0 or more", "correct it"
+                Phrase(
+                    "lateness: mean {mean} and sd {sd} must be numbers, sd 0 or more",
+                    mean=repr(self.mean),
+                    sd=repr(self.sd),
+                ),
+                Phrase("correct it"),
             )
         if self.kind == "gamma" and self.sd > 0 and self.mean <= 0:
             raise ModeError(
-                f"lateness: a gamma variable has a mean above 0, got {self.mean!r}", "use normal, or a shift"
+                Phrase("lateness: a gamma variable has a mean above 0, got {mean}", mean=repr(self.mean)),
+                Phrase("use normal, or a shift"),
             )
         try:
             for one in (self.mean, self.shift, self.sd):
@@ -64,7 +73,10 @@ class Lateness:
     def needed(self, chance: float) -> float:
         """The cover that is exceeded with this chance (above 0, below 1): the 1 - chance quantile of the lateness."""
         if not 0 < chance < 1:
-            raise ModeError(f"a chance of a stop must be above 0 and below 1, got {chance!r}", "0.001 is one in 1,000")
+            raise ModeError(
+                Phrase("a chance of a stop must be above 0 and below 1, got {chance}", chance=repr(chance)),
+                Phrase("0.001 is one in 1,000"),
+            )
         return self.expected if self._exact else self.shift + self._spread.needed(chance)
 
     @property

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.highs import run_stoppable, silent_highs
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.modes.problem import Problem
@@ -193,8 +194,8 @@ class Program:
             broken.append(COST)
         if broken:
             raise ModeError(
-                f"the figures of {', '.join(broken)} are too far apart to be added up safely",
-                "write them in a larger unit, or round them",
+                Phrase("the figures of {broken} are too far apart to be added up safely", broken=", ".join(broken)),
+                Phrase("write them in a larger unit, or round them"),
             )
 
 

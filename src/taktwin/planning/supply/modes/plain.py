@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.modes.problem import Limits, Option, Part, Problem, Supplier, ZeroInventory
 
@@ -69,19 +70,28 @@ def _check(where: str, data: Any, known: set[str], needed: set[str]) -> None:
     _mapped(where, data)
     for key in data:
         if key not in known:
-            raise ModeError(f'{where}: unknown key "{key}"', f"known are {', '.join(sorted(known))}")
+            raise ModeError(
+                Phrase('{where}: unknown key "{key}"', where=where, key=key),
+                Phrase("known are {known}", known=", ".join(sorted(known))),
+            )
     for key in sorted(needed):
         if key not in data:
-            raise ModeError(f'{where}: "{key}" is missing', "give it")
+            raise ModeError(Phrase('{where}: "{key}" is missing', where=where, key=key), Phrase("give it"))
 
 
 def _mapped(where: str, data: Any) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
-        raise ModeError(f"{where}: expected names with values, got {type(data).__name__}", "write it as an object")
+        raise ModeError(
+            Phrase("{where}: expected names with values, got {name}", where=where, name=type(data).__name__),
+            Phrase("write it as an object"),
+        )
     return data
 
 
 def _listed(where: str, name: str, data: Any) -> list[Any]:
     if not isinstance(data, list | tuple):
-        raise ModeError(f"{where}: {name} must be a list, got {type(data).__name__}", "write it as a list")
+        raise ModeError(
+            Phrase("{where}: {name} must be a list, got {name2}", where=where, name=name, name2=type(data).__name__),
+            Phrase("write it as a list"),
+        )
     return list(data)

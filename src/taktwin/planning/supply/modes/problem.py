@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.errors import ModeError
 
 #: How a part comes: out of a warehouse (s,S or r,Q), by kanban cards, by lorry in a time window, out of a stock on site
@@ -81,8 +82,10 @@ class Part:
         where = f"part {_named(self.name, 'a part')}"
         object.__setattr__(self, "options", _all_of(where, "options", self.options, Option))
         if not self.options:
-            raise ModeError(f"{where}: there is no option to choose", "give it at least one way to come")
-        _once(f"{where}: option", (one.name for one in self.options))
+            raise ModeError(
+                Phrase("{where}: there is no option to choose", where=where), Phrase("give it at least one way to come")
+            )
+        _once(Phrase("{where}: option", where=where), (one.name for one in self.options))
         _number(where, "value", self.value)
         _number(where, "volume", self.volume)
 
@@ -95,7 +98,10 @@ class Part:
         for one in self.options:
             if one.name == name:
                 return one
-        raise ModeError(f'part {self.name}: there is no option "{name}"', _among([o.name for o in self.options], name))
+        raise ModeError(
+            Phrase('part {name}: there is no option "{name2}"', name=self.name, name2=name),
+            _among([o.name for o in self.options], name),
+        )
 
 
 @dataclass(frozen=True)
@@ -165,11 +171,16 @@ class Limits:
             if getattr(self, name) is not None:
                 _number("limits", name, getattr(self, name))
         if not isinstance(self.docks, Mapping):
-            raise ModeError("limits: docks must name the minutes of each dock", "give a dictionary, or leave it out")
+            raise ModeError(
+                Phrase("limits: docks must name the minutes of each dock"), Phrase("give a dictionary, or leave it out")
+            )
         for dock, minutes in self.docks.items():
             _number(f"limits: dock {_named(dock, 'a dock')}", "minutes", minutes)
         if self.zero_inventory is not None and not isinstance(self.zero_inventory, ZeroInventory):
-            raise ModeError("limits: zero_inventory must be a ZeroInventory, or None", "give theta, least and weight")
+            raise ModeError(
+                Phrase("limits: zero_inventory must be a ZeroInventory, or None"),
+                Phrase("give theta, least and weight"),
+            )
 
 
 @dataclass(frozen=True)
@@ -189,19 +200,25 @@ class Problem:
         object.__setattr__(self, "parts", _all_of("the problem", "parts", self.parts, Part))
         object.__setattr__(self, "suppliers", _all_of("the problem", "suppliers", self.suppliers, Supplier))
         if not self.parts:
-            raise ModeError("there is no part to choose a delivery mode for", "give at least one")
+            raise ModeError(Phrase("there is no part to choose a delivery mode for"), Phrase("give at least one"))
         _once("part", (part.name for part in self.parts))
         _once("supplier", (one.name for one in self.suppliers))
         names = [one.name for one in self.suppliers]
         known = set(names)
         for part in self.parts:
             if part.supplier is not None and part.supplier not in known:
-                message = f'part {part.name}: there is no supplier "{part.supplier}"'
-                raise ModeError(message, _among(names, part.supplier) if names else "name it among the suppliers")
+                message = Phrase(
+                    'part {name}: there is no supplier "{supplier}"', name=part.name, supplier=part.supplier
+                )
+                raise ModeError(
+                    message, _among(names, part.supplier) if names else Phrase("name it among the suppliers")
+                )
         wish = self.limits.zero_inventory
         if wish is not None and not any(weight_of(part, wish.weight) > 0 for part in self.parts):
-            remedy = f"give parts a {wish.weight}, or weigh them by count"
-            raise ModeError(f"zero-inventory ratio by {wish.weight}: no part has any {wish.weight}", remedy)
+            remedy = Phrase("give parts a {weight}, or weigh them by count", weight=wish.weight)
+            raise ModeError(
+                Phrase("zero-inventory ratio by {weight}: no part has any {weight}", weight=wish.weight), remedy
+            )
 
 
 def weight_of(part: Part, weight: str) -> float:
@@ -211,26 +228,42 @@ def weight_of(part: Part, weight: str) -> float:
 
 def _named(name: Any, what: str) -> str:
     if not isinstance(name, str) or not name.strip():
-        raise ModeError(f"{what} has the name {name!r}", "give it a name that is a text")
+        raise ModeError(
+            Phrase("{what} has the name {name}", what=what, name=repr(name)), Phrase("give it a name that is a text")
+        )
     return name
 
 
 def _number(where: str, name: str, value: Any, least: float = 0.0, most: float = math.inf) -> None:
-    told = "a number" if least == -math.inf else f"a number from 0 to {most:g}" if most < math.inf else "0 or more"
+    told = (
+        Phrase("a number")
+        if least == -math.inf
+        else Phrase("a number from 0 to {most:g}", most=most)
+        if most < math.inf
+        else Phrase("0 or more")
+    )
     right = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if not right or not least <= value <= most:
-        raise ModeError(f"{where}: {name} must be {told}, got {value!r}", "correct it")
+        raise ModeError(
+            Phrase("{where}: {name} must be {told}, got {value}", where=where, name=name, told=told, value=repr(value)),
+            Phrase("correct it"),
+        )
 
 
 def _known(where: str, name: str, value: Any, words: tuple[str, ...]) -> None:
     if value not in words:
-        raise ModeError(f"{where}: there is no {name} {value!r}", _among(words, str(value)))
+        raise ModeError(
+            Phrase("{where}: there is no {name} {value}", where=where, name=name, value=repr(value)),
+            _among(words, str(value)),
+        )
 
 
 def _once(what: str, names: Iterable[str]) -> None:
     twice = [name for name, many in Counter(names).items() if many > 1]
     if twice:
-        raise ModeError(f"{what} {twice[0]} is there twice", "give each a name of its own")
+        raise ModeError(
+            Phrase("{what} {twice} is there twice", what=what, twice=twice[0]), Phrase("give each a name of its own")
+        )
 
 
 def _all_of(where: str, name: str, found: Any, kind: type) -> tuple[Any, ...]:
@@ -239,11 +272,18 @@ def _all_of(where: str, name: str, found: Any, kind: type) -> tuple[Any, ...]:
     except TypeError:
         every = (None,)
     if not all(isinstance(one, kind) for one in every):
-        raise ModeError(f"{where}: {name} must be a list of {kind.__name__}", f"make each a {kind.__name__}")
+        raise ModeError(
+            Phrase("{where}: {name} must be a list of {name2}", where=where, name=name, name2=kind.__name__),
+            Phrase("make each a {name}", name=kind.__name__),
+        )
     return every
 
 
 def _among(words: Iterable[str], wrong: str) -> str:
     words = list(words)
     close = difflib.get_close_matches(wrong.lower(), words, n=1)
-    return f'did you mean "{close[0]}"?' if close else f"use one of {', '.join(words[:10])}"
+    return (
+        Phrase('did you mean "{close}"?', close=close[0])
+        if close
+        else Phrase("use one of {words}", words=", ".join(words[:10]))
+    )

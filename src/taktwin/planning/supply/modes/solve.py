@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.clash import NoPlanError, no_plan
 from taktwin.planning.supply.modes.errors import ModeError, TimeUpError
 from taktwin.planning.supply.modes.milp import Found, Program
@@ -143,7 +144,10 @@ def plan_of(problem: Problem, found: Found, time_limit: float) -> Plan:
         TimeUpError: it found none.
     """
     if found.choice is None:
-        raise TimeUpError(f"no plan was found in {time_limit:g} s, nor that there is none", "give more time")
+        raise TimeUpError(
+            Phrase("no plan was found in {time_limit:g} s, nor that there is none", time_limit=time_limit),
+            Phrase("give more time"),
+        )
     return Plan(problem, found.choice, found.value, found.bound, found.proven)
 
 
@@ -156,11 +160,14 @@ def evaluate(problem: Problem, options: Mapping[str, str]) -> Plan:
     names = {part.name for part in problem.parts}
     for name in options:
         if name not in names:
-            raise ModeError(f'there is no part "{name}"', "take it out of the plan, or add it to the parts")
+            raise ModeError(
+                Phrase('there is no part "{name}"', name=name),
+                Phrase("take it out of the plan, or add it to the parts"),
+            )
     choice = []
     for part in problem.parts:
         if part.name not in options:
-            raise ModeError(f"part {part.name} has no option in the plan", "name one")
+            raise ModeError(Phrase("part {name} has no option in the plan", name=part.name), Phrase("name one"))
         choice.append(part.options.index(part.option(options[part.name])))
     return Plan(problem, tuple(choice), Program(problem).cost(choice), -math.inf, proven=False)
 
@@ -178,9 +185,15 @@ def check(time_limit: float, gap: float = 0.0) -> None:
         ModeError: a time that is not above 0, or a gap outside 0 to 1.
     """
     if not time_limit > 0:
-        raise ModeError(f"the time limit must be above 0 s, got {time_limit!r}", "give seconds", "time_limit")
+        raise ModeError(
+            Phrase("the time limit must be above 0 s, got {time_limit}", time_limit=repr(time_limit)),
+            Phrase("give seconds"),
+            "time_limit",
+        )
     if not 0 <= gap < 1:
-        raise ModeError(f"the gap must be from 0 to below 1, got {gap!r}", "0.01 is 1 %", "gap")
+        raise ModeError(
+            Phrase("the gap must be from 0 to below 1, got {gap}", gap=repr(gap)), Phrase("0.01 is 1 %"), "gap"
+        )
 
 
 def _use(problem: Problem, row: Row, choice: Sequence[int]) -> Use:

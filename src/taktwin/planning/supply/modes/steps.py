@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.modes.order import order_of, peaks
 from taktwin.planning.supply.modes.problem import Limits, Problem, ZeroInventory
@@ -114,7 +115,10 @@ def steps_between(start: Plan, target: Plan, limits: Limits | None = None) -> Wa
     """
     problem = target.problem
     if (start.problem.parts, start.problem.suppliers) != (problem.parts, problem.suppliers):
-        raise ModeError("the two plans are not of the same parts, options and suppliers", "plan both from one problem")
+        raise ModeError(
+            Phrase("the two plans are not of the same parts, options and suppliers"),
+            Phrase("plan both from one problem"),
+        )
     rows = list(capacity_rows(problem if limits is None else replace(problem, limits=limits)).values())
     for plan, what in ((start, "start"), (target, "target")):
         for row in rows:

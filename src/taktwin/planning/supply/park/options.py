@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.modes.problem import MODES, WEIGHTS
 from taktwin.runs.options import RunOptions
@@ -55,19 +56,33 @@ class SupplyOptions:
     def __post_init__(self) -> None:
         for name, value in (("zir", self.zir), ("stops", self.stops), ("loss", self.loss)):
             if not 0.0 <= value <= 1.0:
-                raise ModeError(f"{value:g} is no share", "give one from 0 to 1", name)
+                raise ModeError(Phrase("{value:g} is no share", value=value), Phrase("give one from 0 to 1"), name)
         if self.weight not in WEIGHTS:
-            raise ModeError(f'a family cannot count by "{self.weight}"', f"use {', '.join(WEIGHTS)}", "weight")
+            raise ModeError(
+                Phrase('a family cannot count by "{weight}"', weight=self.weight), f"use {', '.join(WEIGHTS)}", "weight"
+            )
         unknown = [mode for mode in self.modes if mode not in MODES]
         if unknown:
-            raise ModeError(f'there is no delivery mode "{unknown[0]}"', f"use {', '.join(MODES)}", "modes")
+            raise ModeError(
+                Phrase('there is no delivery mode "{unknown}"', unknown=unknown[0]), f"use {', '.join(MODES)}", "modes"
+            )
         for name, least in (("replications", 2), ("fresh", 0), ("rounds", 1), ("steps", 0)):
             if getattr(self, name) < least:
-                raise ModeError(f"{name} must be at least {least}, got {getattr(self, name)}", parameter=name)
+                raise ModeError(
+                    Phrase(
+                        "{name} must be at least {least}, got {value}",
+                        name=name,
+                        least=least,
+                        value=getattr(self, name),
+                    ),
+                    parameter=name,
+                )
         if self.steps == 1:
-            raise ModeError("a frontier has two ends", "give 2 steps or more, or 0 for none", "steps")
+            raise ModeError(Phrase("a frontier has two ends"), Phrase("give 2 steps or more, or 0 for none"), "steps")
         if self.fresh == 1:
-            raise ModeError("one run has no interval", "give 2 fresh runs or more, or 0 for none", "fresh")
+            raise ModeError(
+                Phrase("one run has no interval"), Phrase("give 2 fresh runs or more, or 0 for none"), "fresh"
+            )
         self.runs  # noqa: B018 - made once, to be checked
 
     @property

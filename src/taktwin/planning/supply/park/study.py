@@ -66,7 +66,9 @@ def plan_supply(model: PlantModel, options: SupplyOptions | None = None, meter: 
     """
     plant = one_plant(model)
     if plant.supply is None:
-        raise OptionError("the plant has no supplier park", "add `supply: {takt: ..., families: {...}}`", "model")
+        raise OptionError(
+            Phrase("the plant has no supplier park"), Phrase("add `supply: {takt: ..., families: {...}}`"), "model"
+        )
     return _Planner(plant, plant.supply, options or SupplyOptions(), meter or telling()).study()
 
 

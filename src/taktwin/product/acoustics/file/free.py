@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from taktwin.model.errors import ModelError, OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.quantity import Kind, Quantity, QuantityError, parse_quantity
 from taktwin.model.values.textfile import read_text
 from taktwin.product.acoustics.errors import StackError
@@ -18,7 +19,7 @@ CURVES = {"absorption": "absorption", "loss_db": "loss"}
 """Column -> what it is."""
 FREQUENCY = "frequency_hz"
 MOST_POINTS = 10_000
-EXAMPLE = 'write NAME=LOW..HIGH, such as "felt.thickness=8 mm..25 mm"'
+EXAMPLE = Phrase('write NAME=LOW..HIGH, such as "felt.thickness=8 mm..25 mm"')
 
 
 def ranges(file: StackFile, told: Iterable[str]) -> dict[str, tuple[float, float]]:
@@ -38,7 +39,7 @@ def ranges(file: StackFile, told: Iterable[str]) -> dict[str, tuple[float, float
         low, dots, high = both.partition("..")
         name = name.strip()
         if not equal or not dots:
-            raise OptionError(f"'{one}' is no range", EXAMPLE, "free")
+            raise OptionError(Phrase("'{one}' is no range", one=one), EXAMPLE, "free")
         try:
             given = file.number(name)
         except StackError as error:
@@ -49,15 +50,21 @@ def ranges(file: StackFile, told: Iterable[str]) -> dict[str, tuple[float, float
         except QuantityError as error:
             raise OptionError(f"{name}: {error.message}", error.remedy, "free") from None
         if not 0 < ends[0] < ends[1] < math.inf:
-            raise OptionError(f"{name} from {low} to {high}", "give a range above 0, the lower end first", "free")
+            raise OptionError(
+                Phrase("{name} from {low} to {high}", name=name, low=low, high=high),
+                Phrase("give a range above 0, the lower end first"),
+                "free",
+            )
         for end, said in zip(ends, (low, high), strict=True):
             try:
                 file.part({name: end})
             except ModelError as error:
                 first = error.problems[0]
-                raise OptionError(f"{name}={said.strip()}: {first.message}", "narrow the range", "free") from None
+                raise OptionError(
+                    f"{name}={said.strip()}: {first.message}", Phrase("narrow the range"), "free"
+                ) from None
         if name in found:
-            raise OptionError(f"{name} has two ranges", "give one", "free")
+            raise OptionError(Phrase("{name} has two ranges", name=name), Phrase("give one"), "free")
         found[name] = ends
     return found
 
@@ -93,8 +100,13 @@ def read_curve(path: str | Path) -> tuple[str, list[float], list[float]]:
     heading = [name.strip() for name in rows[0]] if rows else []
     of = [name for name in CURVES if name in heading]
     if heading.count(FREQUENCY) != 1 or len(of) != 1 or heading.count(of[0]) != 1:
-        message = f"{path}:1: expected the columns {FREQUENCY} and one of {', '.join(CURVES)}"
-        raise StackError(message, f"begin with {FREQUENCY},absorption")
+        message = Phrase(
+            "{path}:1: expected the columns {frequency} and one of {curves}",
+            path=path,
+            frequency=FREQUENCY,
+            curves=", ".join(CURVES),
+        )
+        raise StackError(message, Phrase("begin with {frequency},absorption", frequency=FREQUENCY))
     places = heading.index(FREQUENCY), heading.index(of[0])
     points: dict[float, float] = {}
     for line, row in enumerate(rows[1:], 2):
@@ -103,11 +115,29 @@ def read_curve(path: str | Path) -> tuple[str, list[float], list[float]]:
         try:
             frequency, value = (float(row[at]) for at in places)
         except (ValueError, IndexError):
-            raise StackError(f"{path}:{line}: expected numbers, got {','.join(row)!r}", "mend the line") from None
+            raise StackError(
+                Phrase("{path}:{line}: expected numbers, got {row}", path=path, line=line, row=repr(",".join(row))),
+                Phrase("mend the line"),
+            ) from None
         if not 1 <= frequency <= 100e3 or not -1 <= value <= 200:
-            raise StackError(f"{path}:{line}: {value:g} at {frequency:g} Hz cannot be", "mend or drop the line")
+            raise StackError(
+                Phrase(
+                    "{path}:{line}: {value:g} at {frequency:g} Hz cannot be",
+                    path=path,
+                    line=line,
+                    value=value,
+                    frequency=frequency,
+                ),
+                Phrase("mend or drop the line"),
+            )
         if frequency in points or len(points) >= MOST_POINTS:
-            message = f"{path}:{line}: {frequency:g} Hz stands there twice, or there are over {MOST_POINTS} rows"
-            raise StackError(message, "keep one value of each")
+            message = Phrase(
+                "{path}:{line}: {frequency:g} Hz stands there twice, or there are over {most_points} rows",
+                path=path,
+                line=line,
+                frequency=frequency,
+                most_points=MOST_POINTS,
+            )
+            raise StackError(message, Phrase("keep one value of each"))
         points[frequency] = value
     return CURVES[of[0]], list(points), list(points.values())

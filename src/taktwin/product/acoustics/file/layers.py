@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_, Tree
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Quantity
@@ -35,14 +36,29 @@ def layer_noun(tree: Tree, path: Path_) -> LayerNoun:
     """The entry of a layer. Raises ModelError."""
     given = tree.sub(path).data
     if not isinstance(given, Mapping):
-        wrong(tree, path, f"expected a layer, got {given!r}", "write for example `- gap: air` and its thickness below")
+        wrong(
+            tree,
+            path,
+            Phrase("expected a layer, got {given}", given=repr(given)),
+            Phrase("write for example `- gap: air` and its thickness below"),
+        )
     words = [word for word in LAYERS if word in given]
     if len(words) != 1:
-        message = f"a layer is one of {', '.join(LAYERS)}"
+        message = Phrase("a layer is one of {layers}", layers=", ".join(LAYERS))
         near = [suggest(str(key), tuple(LAYERS)) for key in given if key not in LAYERS][:1]
         if words:
-            wrong(tree, path, f"{message}, not {' and '.join(words)}", "make two layers of it")
-        wrong(tree, path, f"{message}, and none of these keys is there", near[0] if near else "name one of them")
+            wrong(
+                tree,
+                path,
+                Phrase("{message}, not {words}", message=message, words=" and ".join(words)),
+                Phrase("make two layers of it"),
+            )
+        wrong(
+            tree,
+            path,
+            Phrase("{message}, and none of these keys is there", message=message),
+            near[0] if near else Phrase("name one of them"),
+        )
     noun = LAYERS[words[0]]
     try:
         return noun.model_validate(given)
@@ -82,7 +98,12 @@ def layer_of(tree: Tree, path: Path_, noun: LayerNoun, air: Air) -> Layer:
         case PerforatedNoun():
             share = _above_0(tree, path, "open_share", noun.open_share)
             if share >= 0.75:
-                wrong(tree, (*path, "open_share"), "the holes would touch each other", "give less than 75 %")
+                wrong(
+                    tree,
+                    (*path, "open_share"),
+                    Phrase("the holes would touch each other"),
+                    Phrase("give less than 75 %"),
+                )
             thickness, diameter = (
                 _above_0(tree, path, word, getattr(noun, word)) for word in ("thickness", "diameter")
             )
@@ -94,10 +115,15 @@ def _porous(tree: Tree, path: Path_, noun: PorousNoun) -> Porous:
     words = ("thickness", "porosity", "resistivity", "viscous_length", "thermal_length")
     thickness, porosity, resistivity, viscous, thermal = (_above_0(tree, path, w, getattr(noun, w)) for w in words)
     if noun.tortuosity.value < 1:
-        wrong(tree, (*path, "tortuosity"), f"a tortuosity is 1 or more, got {noun.tortuosity.text}", "mend it")
+        wrong(
+            tree,
+            (*path, "tortuosity"),
+            Phrase("a tortuosity is 1 or more, got {text}", text=noun.tortuosity.text),
+            Phrase("mend it"),
+        )
     if thermal < viscous:
-        message = f"the thermal length {noun.thermal_length.text} is below the viscous one"
-        wrong(tree, (*path, "thermal_length"), message, "exchange the two, or mend one")
+        message = Phrase("the thermal length {text} is below the viscous one", text=noun.thermal_length.text)
+        wrong(tree, (*path, "thermal_length"), message, Phrase("exchange the two, or mend one"))
     permeability = None
     if noun.thermal_permeability is not None:
         permeability = _above_0(tree, path, "thermal_permeability", noun.thermal_permeability)
@@ -112,7 +138,12 @@ def _porous(tree: Tree, path: Path_, noun: PorousNoun) -> Porous:
             noun.frame.loss.value,
         )
         if frame.stiffness is not None and porosity == 1:
-            wrong(tree, below, "a layer of air alone has no frame", "give a porosity below 100 %, or drop the frame")
+            wrong(
+                tree,
+                below,
+                Phrase("a layer of air alone has no frame"),
+                Phrase("give a porosity below 100 %, or drop the frame"),
+            )
     return Porous(thickness, porosity, resistivity, noun.tortuosity.value, viscous, thermal, permeability, frame)
 
 
@@ -128,7 +159,7 @@ def _felt(tree: Tree, path: Path_, noun: FeltNoun, air: Air) -> Porous:
 
 def _above_0(tree: Tree, path: Path_, word: str, value: Quantity) -> float:
     if value.value <= 0:
-        wrong(tree, (*path, word), f"{word.replace('_', ' ')} is 0", "give a value above 0")
+        wrong(tree, (*path, word), Phrase("{value} is 0", value=word.replace("_", " ")), Phrase("give a value above 0"))
     return value.value
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Tree, begins_with, read_tree
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
@@ -95,7 +96,12 @@ def read_stack(path: str | Path) -> StackFile:
     except ValidationError as error:
         raise ModelError(translate(error, tree, StackNoun)) from None
     if len(noun.layers) > MOST_LAYERS:
-        wrong(tree, ("layers",), f"there are {len(noun.layers)} layers", f"give {MOST_LAYERS} at most")
+        wrong(
+            tree,
+            ("layers",),
+            Phrase("there are {n} layers", n=len(noun.layers)),
+            Phrase("give {most_layers} at most", most_layers=MOST_LAYERS),
+        )
     problems: list[Problem] = []
     nouns: list[LayerNoun] = []
     for at in range(len(noun.layers)):
@@ -107,7 +113,7 @@ def read_stack(path: str | Path) -> StackFile:
         raise ModelError(problems)
     air = Air(density=noun.air.density.value, pressure=noun.air.pressure.value)
     if not air.density * air.pressure:
-        wrong(tree, ("air",), "there is no air", "give it a density and a pressure above 0")
+        wrong(tree, ("air",), Phrase("there is no air"), Phrase("give it a density and a pressure above 0"))
     layers = _layers(tree, nouns, air)
     names = tuple((one.word, str(getattr(one, one.word))) for one in nouns)
     if noun.accept is not None:
@@ -126,10 +132,10 @@ def _layers(tree: Tree, nouns: list[LayerNoun], air: Air) -> tuple:
 
 def _check_accept(tree: Tree, accept: AcceptNoun, behind: str) -> None:
     if accept.of == "loss" and behind == "wall":
-        message = "nothing passes a part on a hard wall, so it has no transmission loss"
-        wrong(tree, ("accept", "of"), message, "write `behind: air`, or ask for `absorption`")
+        message = Phrase("nothing passes a part on a hard wall, so it has no transmission loss")
+        wrong(tree, ("accept", "of"), message, Phrase("write `behind: air`, or ask for `absorption`"))
     if accept.of == "absorption" and accept.least.value > 1:
-        wrong(tree, ("accept", "least"), "an absorption is 1 at most", "give a share such as 0.8")
+        wrong(tree, ("accept", "least"), Phrase("an absorption is 1 at most"), Phrase("give a share such as 0.8"))
     try:
         centres(accept.begin.value, accept.end.value)
     except StackError as error:
@@ -146,12 +152,19 @@ def _sound(tree: Tree, noun: StackNoun) -> dict[float, float]:
         except ValueError:
             centre = math.nan
         if centre not in CENTRES:
-            wrong(tree, path, f"{band} is no centre of a third-octave band in Hz", "give for example 500, 630, 800")
+            wrong(
+                tree,
+                path,
+                Phrase("{band} is no centre of a third-octave band in Hz", band=band),
+                Phrase("give for example 500, 630, 800"),
+            )
         if isinstance(level, bool) or not isinstance(level, int | float) or not -50 <= level <= 200:
-            wrong(tree, path, f"a level of {level}", "give dB from -50 to 200, without a unit")
+            wrong(
+                tree, path, Phrase("a level of {level}", level=level), Phrase("give dB from -50 to 200, without a unit")
+            )
         found[centre] = float(level)
     if found and noun.behind == "wall":
-        wrong(tree, ("sound",), "nothing is heard behind a part on a hard wall", "write `behind: air`")
+        wrong(tree, ("sound",), Phrase("nothing is heard behind a part on a hard wall"), Phrase("write `behind: air`"))
     return dict(sorted(found.items()))
 
 
@@ -170,8 +183,10 @@ def _scatter(tree: Tree, noun: StackNoun, nouns: list[LayerNoun]) -> tuple[dict[
         except QuantityError as error:
             wrong(tree, path, error.message, error.remedy)
         if not 0 < sd < value.value / 4:
-            message = f"a standard deviation of {raw} is not between 0 and a quarter of {value.text}"
-            wrong(tree, path, message, "give less, or drop the entry")
+            message = Phrase(
+                "a standard deviation of {raw} is not between 0 and a quarter of {text}", raw=raw, text=value.text
+            )
+            wrong(tree, path, message, Phrase("give less, or drop the entry"))
         nominal[str(name)], sds[str(name)] = value.value, sd
     return nominal, sds
 
@@ -181,13 +196,20 @@ def _named(name: str, nouns: Sequence[LayerNoun]) -> Quantity:
     layers = [str(getattr(one, one.word)) for one in nouns]
     layer, _, key = name.rpartition(".")
     if layer not in layers:
-        raise StackError(f'there is no layer "{layer}"', suggest(layer, layers) or "write LAYER.KEY")
+        raise StackError(
+            Phrase('there is no layer "{layer}"', layer=layer), suggest(layer, layers) or Phrase("write LAYER.KEY")
+        )
     if layers.count(layer) > 1:
-        raise StackError(f'several layers are called "{layer}"', "give each a name of its own")
+        raise StackError(
+            Phrase('several layers are called "{layer}"', layer=layer), Phrase("give each a name of its own")
+        )
     one = nouns[layers.index(layer)]
     keys = [word for word in type(one).field_keys() if isinstance(getattr(one, word, None), Quantity)]
     if key not in keys:
-        raise StackError(f'"{layer}" has no number "{key}"', suggest(key, keys) or f"name one of {', '.join(keys)}")
+        raise StackError(
+            Phrase('"{layer}" has no number "{key}"', layer=layer, key=key),
+            suggest(key, keys) or Phrase("name one of {keys}", keys=", ".join(keys)),
+        )
     return getattr(one, key)
 
 

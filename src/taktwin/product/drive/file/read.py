@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_, Tree, begins_with, read_tree
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.textfile import read_text
@@ -62,7 +63,7 @@ def _read(path: Path) -> CarFile:
         raise ModelError(translate(error, tree, CarNoun)) from None
     motor, brake, battery = noun.motor, noun.brake, noun.battery
     if not brake.begin.value < brake.full.value:
-        _wrong(tree, ("brake", "full"), "it is not above `begin`", "give a higher speed")
+        _wrong(tree, ("brake", "full"), Phrase("it is not above `begin`"), Phrase("give a higher speed"))
     for word in ("radius", "ratio", "gear"):
         _above_0(tree, ("motor", word), getattr(motor, word))
     for word in ("charge", "voltage", "resistance", "charging"):
@@ -84,7 +85,7 @@ def _read(path: Path) -> CarFile:
     levels = {name: getattr(noun.noise, name) for name in type(noun.noise).model_fields if name not in ("mark", "note")}
     for name, level in levels.items():
         if not math.isfinite(level) or abs(level) > 200:
-            _wrong(tree, ("noise", name), f"a level of {level:g} dB", "give -200 to 200")
+            _wrong(tree, ("noise", name), Phrase("a level of {level:g} dB", level=level), Phrase("give -200 to 200"))
     mark = None if noun.mark is None else str(noun.mark)
     return CarFile(car, Noise(**levels), mark, _clutch(tree, noun.source), _cabin(tree, noun.cabin))
 
@@ -94,11 +95,11 @@ def _clutch(tree: Tree, source: SourceNoun | None) -> Clutch | None:
         return None
     noun, path = source.clutch, ("source", "clutch")
     if _FUELS[source.kind] == "hydrogen":
-        _wrong(tree, path, "a fuel cell has no shaft", "drop the clutch")
+        _wrong(tree, path, Phrase("a fuel cell has no shaft"), Phrase("drop the clutch"))
     for word in ("revolutions", "efficiency", "inner", "most"):
         _above_0(tree, (*path, word), getattr(noun, word))
     if noun.most.value <= noun.friction.value:
-        _wrong(tree, (*path, "most"), "a revolution gives no more work than its friction", "give more")
+        _wrong(tree, (*path, "most"), Phrase("a revolution gives no more work than its friction"), Phrase("give more"))
     turns = noun.revolutions.value * 60 / 100e3  # 1/m
     return Clutch(
         noun.begin.value, turns, noun.efficiency.value, noun.inner.value, noun.friction.value, noun.most.value
@@ -110,7 +111,9 @@ def _cabin(tree: Tree, noun: CabinNoun) -> Cabin:
     for word, (low, high) in bounds.items():
         value = getattr(noun, word)
         if not low <= value <= high:
-            _wrong(tree, ("cabin", word), f"{word} is {value:g}", f"give {low:g} to {high:g}")
+            _wrong(
+                tree, ("cabin", word), f"{word} is {value:g}", Phrase("give {low:g} to {high:g}", low=low, high=high)
+            )
     return Cabin(noun.wanted, noun.loss, noun.heat_pump, noun.cooling, noun.sun)
 
 
@@ -118,22 +121,36 @@ def _road(tree: Tree, noun: CarNoun) -> Road:
     road = noun.road
     mass = _above_0(tree, ("road", "mass"), road.mass)
     if road.rotating.value < 1:
-        _wrong(tree, ("road", "rotating"), f"a factor of {road.rotating.text}", "give 1 or more")
+        _wrong(
+            tree, ("road", "rotating"), Phrase("a factor of {text}", text=road.rotating.text), Phrase("give 1 or more")
+        )
     given = [word for word in ("rolling", "drag", "area") if getattr(road, word) is not None]
     if road.coast_down is not None:
         if given:
-            message = f"{given[0]} and a coast-down test say the same twice"
-            _wrong(tree, ("road", given[0]), message, f"drop {' and '.join(given)}, or `coast_down`")
+            message = Phrase("{given} and a coast-down test say the same twice", given=given[0])
+            _wrong(
+                tree, ("road", given[0]), message, Phrase("drop {given}, or `coast_down`", given=" and ".join(given))
+            )
         if not all(math.isfinite(one) for one in road.coast_down) or road.coast_down[0] < 0 or road.coast_down[2] < 0:
-            _wrong(tree, ("road", "coast_down"), "a coefficient is below 0 or not finite", "mend it")
+            _wrong(tree, ("road", "coast_down"), Phrase("a coefficient is below 0 or not finite"), Phrase("mend it"))
         a, b, c = road.coast_down
         return Road(mass, road.rotating.value, 0.0, 0.0, (a, b, c))
     if road.rolling is None or road.drag is None or road.area is None:
         missing = [word for word in ("rolling", "drag", "area") if word not in given]
-        _wrong(tree, ("road",), f"{', '.join(missing)} is missing", "add it, or give `coast_down`")
+        _wrong(
+            tree,
+            ("road",),
+            Phrase("{missing} is missing", missing=", ".join(missing)),
+            Phrase("add it, or give `coast_down`"),
+        )
     if road.rolling.value > 0.1 or road.drag.value > 3:
         word = "rolling" if road.rolling.value > 0.1 else "drag"
-        _wrong(tree, ("road", word), f"no car has {getattr(road, word).text}", "mend it: 0.0085 and 0.29 are usual")
+        _wrong(
+            tree,
+            ("road", word),
+            Phrase("no car has {text}", text=getattr(road, word).text),
+            Phrase("mend it: 0.0085 and 0.29 are usual"),
+        )
     return Road(mass, road.rotating.value, road.rolling.value, road.drag.value * road.area.value)
 
 
@@ -143,18 +160,22 @@ def _source(tree: Tree, noun: SourceNoun) -> Source:
     converter = _above_0(tree, ("source", "converter"), noun.converter)
     idle = noun.idle.value
     if best > most:
-        _wrong(tree, ("source", "best"), f"it is above `most`, {noun.most.text}", "give less")
+        _wrong(tree, ("source", "best"), Phrase("it is above `most`, {text}", text=noun.most.text), Phrase("give less"))
     rate = 1 / efficiency - 2 * idle / best
     if rate <= 0:
-        message = f"with {noun.idle.text} of fuel at no power it cannot have {noun.efficiency.text} at its best"
-        _wrong(tree, ("source", "idle"), message, "give less, or a lower efficiency")
+        message = Phrase(
+            "with {text} of fuel at no power it cannot have {text2} at its best",
+            text=noun.idle.text,
+            text2=noun.efficiency.text,
+        )
+        _wrong(tree, ("source", "idle"), message, Phrase("give less, or a lower efficiency"))
     fuel = _FUELS[noun.kind]
     return Source(idle, rate, idle / best**2, best, most, converter, noun.start.value, fuel)
 
 
 def _above_0(tree: Tree, path: Path_, value: Quantity) -> float:
     if value.value <= 0:
-        _wrong(tree, path, f"{path[-1]} is 0", "give a value above 0")
+        _wrong(tree, path, Phrase("{path} is 0", path=path[-1]), Phrase("give a value above 0"))
     return value.value
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.product.drive.cycle import Cycle
 from taktwin.product.drive.phases import PHASES
 from taktwin.product.drive.scenarios.features import NAMES, features, windows
@@ -69,8 +70,8 @@ def labelled(cycle: Cycle, window: int = WINDOW) -> tuple[Any, Any]:
     """
     phases = PHASES.get(cycle.name)
     if phases is None or sum(seconds for seconds, _ in phases) != cycle.seconds:
-        message = f"the phases of {cycle.name} are not known"
-        raise OptionError(message, f"give one of {', '.join(PHASES)}, whole", "cycle")
+        message = Phrase("the phases of {name} are not known", name=cycle.name)
+        raise OptionError(message, Phrase("give one of {phases}, whole", phases=", ".join(PHASES)), "cycle")
     rows, classes, begin = [], [], 0
     for seconds, name in phases:
         found = windows(cycle.speeds[begin : begin + seconds + 1], window)
@@ -98,7 +99,9 @@ def learn(cycles: Sequence[Cycle], window: int = WINDOW, shrink: float = SHRINK)
     counts = np.bincount(classes, minlength=len(CLASSES))
     if not counts.all():
         missing = [name for name, count in zip(CLASSES, counts, strict=True) if not count]
-        raise OptionError(f"no cycle has a phase that is {missing[0]}", "give more cycles", "cycles")
+        raise OptionError(
+            Phrase("no cycle has a phase that is {missing}", missing=missing[0]), Phrase("give more cycles"), "cycles"
+        )
     means, scales = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     known = np.column_stack([np.ones(len(rows)), (rows - means) / scales])
     each = 1 / counts[classes]

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 QUANTILES = (10, 25, 50, 75, 90)
 """Per cent of the time."""
@@ -55,6 +56,10 @@ def windows(speeds: Any, seconds: int, step: int = 10) -> Any:
         OptionError: a window shorter than 20 s or longer than 600 s.
     """
     if not SHORTEST <= seconds <= LONGEST:
-        raise OptionError(f"a window of {seconds} s", f"give {SHORTEST} to {LONGEST} s", "window")
+        raise OptionError(
+            Phrase("a window of {seconds} s", seconds=seconds),
+            Phrase("give {shortest} to {longest} s", shortest=SHORTEST, longest=LONGEST),
+            "window",
+        )
     begins = range(0, len(speeds) - seconds, step)
     return np.array([features(speeds[at : at + seconds + 1]) for at in begins]).reshape(-1, len(NAMES))

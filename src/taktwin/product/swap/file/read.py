@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_, Tree, begins_with, read_tree
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.textfile import read_text
@@ -58,21 +59,26 @@ def _read(path: Path) -> StationFile:
     packs, chargers = noun.packs, noun.chargers
     low, high = (one.value for one in packs.arrive)
     if low > high:
-        _wrong(tree, ("packs", "arrive"), "the lowest charge is above the highest", "exchange the two")
+        _wrong(tree, ("packs", "arrive"), Phrase("the lowest charge is above the highest"), Phrase("exchange the two"))
     if high >= packs.leave.value:
-        message = f"a pack comes with up to {high:.0%}, and leaves with {packs.leave.text}"
-        _wrong(tree, ("packs", "leave"), message, "give more, or let packs come emptier")
+        message = Phrase("a pack comes with up to {high:.0%}, and leaves with {text}", high=high, text=packs.leave.text)
+        _wrong(tree, ("packs", "leave"), message, Phrase("give more, or let packs come emptier"))
     for hour, cars in enumerate(noun.cars):
         if not 0 <= cars <= MOST_CARS:
-            _wrong(tree, ("cars", hour), f"{cars:g} cars in an hour", f"give 0 to {MOST_CARS:,.0f}")
+            _wrong(
+                tree,
+                ("cars", hour),
+                Phrase("{cars:g} cars in an hour", cars=cars),
+                Phrase("give 0 to {most_cars:,.0f}", most_cars=MOST_CARS),
+            )
     if not sum(noun.cars):
-        _wrong(tree, ("cars",), "no car comes", "give cars in one hour at least")
+        _wrong(tree, ("cars",), Phrase("no car comes"), Phrase("give cars in one hour at least"))
     share = None
     if noun.service is not None:
         share = _above_0(tree, ("service", "share"), noun.service.share)
         if share >= 1:
-            message = "no station serves every car in time, as any number may come at once"
-            _wrong(tree, ("service", "share"), message, "give less than 100 %")
+            message = Phrase("no station serves every car in time, as any number may come at once")
+            _wrong(tree, ("service", "share"), message, Phrase("give less than 100 %"))
     station = Station(
         noun.name or path.stem,
         int(_above_0(tree, ("bays",), noun.bays)),
@@ -90,13 +96,18 @@ def _read(path: Path) -> StationFile:
         0.0 if noun.service is None else noun.service.within.value,
     )
     if not math.isfinite(station.charging_s) or station.charging_s > 30 * 86400:
-        _wrong(tree, ("chargers", "power"), "a pack would be charged for more than a month", "check the unit")
+        _wrong(
+            tree,
+            ("chargers", "power"),
+            Phrase("a pack would be charged for more than a month"),
+            Phrase("check the unit"),
+        )
     return StationFile(station, None if noun.mark is None else str(noun.mark))
 
 
 def _above_0(tree: Tree, path: Path_, value: Quantity) -> float:
     if value.value <= 0:
-        _wrong(tree, path, f"{path[-1]} is 0", "give a value above 0")
+        _wrong(tree, path, Phrase("{path} is 0", path=path[-1]), Phrase("give a value above 0"))
     return value.value
 
 

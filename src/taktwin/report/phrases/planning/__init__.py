@@ -1,0 +1,1 @@
+"""Chinese of what planners refuse."""

@@ -1,0 +1,1 @@
+"""Chinese of what is refused of products: acoustics, driving, battery swapping."""
