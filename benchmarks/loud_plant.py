@@ -58,25 +58,29 @@ class LoudPlant:
     Args:
         emulator: with counters.
         rate: process values a second.
+        begin: when it is first heard, s from the start of the plant; it has run until then.
     """
 
-    def __init__(self, emulator: Emulator, rate: int) -> None:
+    def __init__(self, emulator: Emulator, rate: int, begin: float = 0.0) -> None:
         assert emulator.controllers is not None
         name = emulator.starter.program.model.name
-        self.events = list(emulator.events())
+        events = list(emulator.events())
+        before = sum(one.time < begin for one in events)
+        self.events, self.begin = events[before:], begin
         self.edges = Edges(name, emulator.controllers, PlantClock(0))
+        self.edges.data(events[:before], 0)  # nobody hears it; the births tell what it has come to
         nodes = [one for one in self.edges.values if one != EVENTS]
         self.devices = [_Device(self.edges, nodes[i % len(nodes)], i) for i in range(round(rate / METRICS))]
 
     def play(self, port: int, clock: PlantClock, seconds: float) -> Sent:
-        """Speak for so long; the births are sent when the clock of the plant begins."""
-        edges, zero, events = self.edges, clock.zero / 1000.0, self.events
+        """Speak for so long; the births are sent when the plant's clock shows its begin."""
+        edges, zero, events = self.edges, clock.ms(self.begin) / 1000.0, self.events
         edges.clock = clock
         connection = Connection(port)
         if time.time() > zero:
             raise RuntimeError("the plant was not ready at its start")
         time.sleep(zero - time.time())
-        now = clock.zero
+        now = round(zero * 1000.0)
         connection.send([*edges.births(now), *(one.birth(now) for one in self.devices)])
         cpu, late, metrics = time.process_time(), 0.0, 0
         messages = dict.fromkeys(edges.values, 0)

@@ -6,6 +6,9 @@ Starts mosquitto on loopback, an emulated plant (`benchmarks.loud_plant`) in a p
 `taktwin live MODEL --broker URL --map FILE --journal FILE --ahead 0 --json` does. Of each message: the time from its
 receipt to when the journal has it on the disk. At the end: what was sent is in the journal, and the last value of each
 tag is the one that was sent last. Needs mosquitto and the extra `live`.
+
+The plant has run for `--warm` hours before, and the twin begins with the checkpoint of one that has followed it since:
+as after a restart. A twin of a plant that fills knows more with each job that comes; of one that is full it does not.
 """
 
 from __future__ import annotations
@@ -41,15 +44,32 @@ from taktwin.live.twin import TwinSettings
 from taktwin.live.twin.options import LiveOptions
 from taktwin.live.twin.program import follow
 from taktwin.live.twin.twin import Twin
+from taktwin.runs.start import Starter
 
 WIDTH = 16  # bits of the plant's counters
 _READY_S = 10.0  # from when both processes have loaded the plant to when it begins
 
 
+def emulator(starter: Starter, days: float) -> Emulator:
+    """The plant; of more days it begins alike."""
+    return Emulator(starter, days, 4711, tell="counters", width=WIDTH)
+
+
+def warmed(starter: Starter, hours: float, path: Path) -> int:
+    """A journal with the checkpoint of a twin that has followed the plant for so long; jobs that stand in it."""
+    twin = Twin(starter, settings=TwinSettings(forecast_s=math.inf))
+    for one in emulator(starter, hours / 24.0 + 0.001).events():
+        if one.time < hours * 3600.0:
+            twin.apply([one])
+    with Journal(path) as twin.journal:
+        twin.close()
+    return twin.shadow.jobs
+
+
 def plant_process(model: str, given: argparse.Namespace, port: int, begin: Any, out: Any) -> None:
     """The plant: says that it is there, waits for its clock, and tells what it sent to ``out``."""
-    days = (given.minutes * 60.0 + 60.0) * given.speed / 86_400.0
-    plant = LoudPlant(Emulator(taktwin.load(model).starter, days, 4711, tell="counters", width=WIDTH), given.rate)
+    days = given.warm / 24.0 + (given.minutes * 60.0 + 60.0) * given.speed / 86_400.0
+    plant = LoudPlant(emulator(taktwin.load(model).starter, days), given.rate, given.warm * 3600.0)
     out.put("ready")
     out.put(plant.play(port, begin.get(), given.minutes * 60.0))
 
@@ -191,6 +211,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--rate", type=int, default=100_000, help="process values a second")
     parser.add_argument("--speed", type=float, default=10.0, help="of the emulated plant")
+    parser.add_argument("--warm", type=float, default=20.0, help="hours that the plant has run before")
     parser.add_argument("--model", default="phoenix")
     parser.add_argument("--folder", type=Path, default=None, help="where the journal is written and left")
     given = parser.parse_args()
@@ -199,6 +220,9 @@ def main() -> None:
     context = mp.get_context("spawn")
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
         folder = Path(name)
+        if given.warm:
+            jobs = warmed(plant.starter, given.warm, folder / "plant.journal")
+            print(f"{jobs} jobs stand in the plant when it is first heard")
         server, port = mosquitto(folder)
         try:
             ended, sent, known = context.Event(), context.Queue(), context.Queue()
@@ -209,11 +233,12 @@ def main() -> None:
             loud.start()
             for one in (sent, known):
                 one.get(timeout=300.0)
-            clock = PlantClock(round((time.time() + _READY_S) * 1000.0), given.speed)
+            begin = time.time() + _READY_S
+            clock = PlantClock(round((begin - given.warm * 3600.0 / given.speed) * 1000.0), given.speed)
             (folder / "map.yaml").write_text(mapping_text(plant.model.name, WIDTH, clock), encoding="utf-8")
             for one in begins:
                 one.put(clock)
-            time.sleep(max(0.0, clock.zero / 1000.0 + LEAD_S - time.time()))
+            time.sleep(max(0.0, begin + LEAD_S - time.time()))
             before = cpu_s(server.pid)
             told = sent.get(timeout=given.minutes * 60.0 + 60.0)
             time.sleep(2.0)

@@ -288,3 +288,45 @@ def test_a_plant_that_runs_already_is_joined() -> None:
     named = {job for jobs in joined.where().values() for job in jobs if job[1] >= 0}
     assert named <= {job for jobs in whole.where().values() for job in jobs}
     assert joined.state().places
+
+
+DOORS = """
+taktwin: 1
+name: doors
+orders: {cars: {}}
+stocks: {steel: {part: coil, initial: unlimited}, hinges: {part: hinge, initial: 8}}
+parts: {coil: {}, hinge: {}}
+shops:
+  press:
+    cells:
+      stamp:
+        makes: {die: {part: hinge, into: hinges, hit: 10 s, lot: 60, reorder: 6, uses: {coil: 1}}}
+        change: 1 min
+  body:
+    lines:
+      left: {call: {at: weld}, flow: [{station: press-left, cycle: 40 s}, {buffer: rack-left, capacity: 4}]}
+      right: {call: {at: weld}, flow: [{station: press-right, cycle: 45 s}, {buffer: rack-right, capacity: 4}]}
+      main:
+        orders: cars
+        flow:
+          - {station: weld, cycle: 50 s}
+          - {buffer: gap, capacity: 6}
+          - {station: fit, cycle: 55 s, uses: {hinge: 2}, joins: [{line: left}, {line: right}]}
+"""
+
+
+@pytest.mark.parametrize("tell", ["scans", "counters"])
+def test_parts_that_were_called_before_we_joined(tell: str) -> None:
+    """Doors left and right of one order, called before anybody heard: none is in two places, or unknown at the end."""
+    plant = taktwin.load(DOORS)
+    events = list(Emulator(plant.starter, 0.04, 3, tell=tell).events())
+    whole, joined = Shadow(plant.starter), Shadow(plant.starter)
+    whole.fold(events)
+    joined.fold(event for event in events if event.time >= 1210.0)
+    assert (joined.figures.impossible, whole.figures.impossible) == (0, 0)
+    if tell == "scans":
+        assert {place: len(jobs) for place, jobs in joined.where().items()} == {
+            place: len(jobs) for place, jobs in whole.where().items()
+        }
+    again = Shadow.remembered(plant.starter, json.loads(json.dumps(joined.memory())))
+    assert (again.where(), again.figures) == (joined.where(), joined.figures)

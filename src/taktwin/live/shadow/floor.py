@@ -115,6 +115,7 @@ class Floor:
     options: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     released: dict[int, tuple[int, float]] = field(default_factory=dict)
     stocks: dict[int, float] = field(default_factory=dict)
+    untold: set[int] = field(default_factory=set)  # stocks of which nobody has told how much there is
     carried: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict)  # vehicle, stock: amount, when
     stops: dict[str, tuple[int, bool, float]] = field(default_factory=dict)  # vehicle: last stock, if it drew, when
     busy: dict[int, float] = field(default_factory=dict)  # zone: until when its worker is, by the clock of its line
@@ -138,7 +139,7 @@ class Floor:
         other.machines = {i: copy.copy(machine) for i, machine in self.machines.items()}
         other.gone, other.options = self.gone.copy(), dict(self.options)
         other.released, other.stocks, other.carried = dict(self.released), dict(self.stocks), dict(self.carried)
-        other.stops = dict(self.stops)
+        other.stops, other.untold = dict(self.stops), set(self.untold)
         other.trucks = {lane: [(at, dict(loads)) for at, loads in trucks] for lane, trucks in self.trucks.items()}
         other.vehicles = dict(self.vehicles)
         other.lots = {cell: copy.copy(lot) for cell, lot in self.lots.items()}

@@ -64,10 +64,12 @@ class Fold:
         return Floor(stocks={i: level for i, level in enumerate(levels) if level < ENDLESS_STOCK / 2})
 
     def joined(self, floor: Floor) -> None:
-        """The plant has run before it was first heard: in every place jobs may stand that nobody tells of."""
+        """The plant has run before it was first heard: jobs may stand in every place, more may lie in each stock."""
         for node in range(self.net.size):
-            if self.net.is_place[node] and self.net.holds[node] in _HOLDING:
+            called = self.net.holds[node] == "source" and self.net.sub_only[node]  # parts that are called, not begun
+            if called or (self.net.is_place[node] and self.net.holds[node] in _HOLDING):
                 floor.strangers[node] = min(self.net.cap[node], _MOST_STRANGERS)
+        floor.untold = set(floor.stocks)
 
     def apply(self, floor: Floor, event: PlantEvent, time: float) -> Verdict:
         """Change the floor by an event that happened at ``time``, which is not before the one before it."""
@@ -215,6 +217,7 @@ class Fold:
             return POSSIBLE  # it never runs out
         if word == "level":
             floor.stocks[stock] = value
+            floor.untold.discard(stock)
             return POSSIBLE
         if source in self.vehicles:
             floor.stops[source] = (stock, word == "drawn", time)
@@ -239,6 +242,8 @@ class Fold:
                 self._arrived(floor, stock)
         if floor.stocks[stock] < -1e-6:
             floor.stocks[stock] = 0.0
+            if stock in floor.untold:  # more lay there than the model begins with
+                return Verdict("inferred", 1)
             return Verdict("impossible", 0, "more is drawn than is there")
         return POSSIBLE
 

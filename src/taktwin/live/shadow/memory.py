@@ -42,6 +42,7 @@ def floor_told(floor: Floor) -> dict[str, Any]:
         "options": [[*key, values] for key, values in floor.options.items()],
         "released": {str(i): list(one) for i, one in floor.released.items()},
         "carried": [[*key, *one] for key, one in floor.carried.items()],
+        "untold": sorted(floor.untold),
         "stops": {vehicle: list(one) for vehicle, one in floor.stops.items()},
         "trucks": {
             lane: [[at, [[stock, amount] for stock, amount in loads.items()]] for at, loads in trucks]
@@ -84,6 +85,7 @@ def floor_remembered(told: Mapping[str, Any], moving: Callable[[int], frozenset[
         floor.released = {int(i): (int(one[0]), float(one[1])) for i, one in told["released"].items()}
         floor.carried = {(str(one[0]), int(one[1])): (float(one[2]), float(one[3])) for one in told["carried"]}
         stops = told.get("stops", {})  # earlier versions did not keep them
+        floor.untold = {int(stock) for stock in told.get("untold", ())}
         floor.stops = {str(name): (int(one[0]), bool(one[1]), float(one[2])) for name, one in stops.items()}
         floor.trucks = {
             lane: [(float(at), {int(stock): float(amount) for stock, amount in loads}) for at, loads in trucks]

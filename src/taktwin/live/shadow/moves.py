@@ -9,17 +9,17 @@ from __future__ import annotations
 from taktwin.kernel.base import state as k
 from taktwin.live.shadow.counter import GREW, RESET, RETURNED, WRAPPED, Counter
 from taktwin.live.shadow.floor import MASKS, Floor, Key, Standing
-from taktwin.live.shadow.placing import AT_SERVERS, Placing
+from taktwin.live.shadow.placing import AT_SERVERS
+from taktwin.live.shadow.strangers import Strangers
 from taktwin.live.shadow.verdict import Verdict
 
 POSSIBLE, REPEATED = Verdict("possible"), Verdict("repeated")
 _AT_MOST = 60  # jobs that one number of a counter brings in
 _TOLD = {WRAPPED: "gone round", RESET: "begun at 0 again", RETURNED: "come back to what it was"}
-_CLOSE_S = 1.0  # so much shorter than its least time in a place a job may seem to have been there
 SLACK_S = 120.0  # so much may clocks differ before a way is held to be too quick
 
 
-class Moves(Placing):
+class Moves(Strangers):
     """The rules, for one network; what they are applied to is given with each call."""
 
     # --- arrivals
@@ -31,7 +31,7 @@ class Moves(Placing):
         if key[1] < 0:
             return self._somebody(floor, node, key, time)
         same = floor.by_key.get(key)
-        if same is None:
+        if same is None or self._is_another_part(floor, same, node, key):
             nameless = self._nameless(floor, node, key)
             if nameless is None:
                 return self._unknown(floor, node, key, time)
@@ -117,7 +117,7 @@ class Moves(Placing):
         if job is not None and not self._is_behind_strangers(floor, job, time):
             self._move(floor, job, node, time)
             return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
-        if not key[2] and self._stranger(floor, net.before[node], node, time):
+        if self._stranger(floor, net.before[node], node, time, key[2]):
             return Verdict("inferred", self.moved + 1)
         if any(net.holds[n] == "source" for n in net.before[node]):
             if not key[2]:
@@ -129,7 +129,7 @@ class Moves(Placing):
             self._arrive(floor, Standing(key, node, time), node, time, new=True)
             return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
         for before in net.upstream(node):
-            if not key[2] and self._stranger(floor, [before], node, time):
+            if self._stranger(floor, [before], node, time, key[2]):
                 return Verdict("inferred", self.moved + 1)
             if net.holds[before] != "source" and (job := self._next_to_come(floor, [before], key[2])) is not None:
                 for between in (net.path(before, node) or [node])[:-1]:
@@ -141,41 +141,12 @@ class Moves(Placing):
         self._arrive(floor, Standing(key, node, time), node, time, new=True)
         return Verdict("inferred", self.moved + 1)
 
-    def _is_behind_strangers(self, floor: Floor, job: Standing, time: float) -> bool:
-        """Whether somebody who was there before we heard must have gone on, as this job cannot have by now."""
-        return job.node in floor.strangers and time - job.since < self.net.least[job.node] - _CLOSE_S
-
-    def _stranger(self, floor: Floor, places: list[int], node: int, time: float) -> bool:
-        """Somebody comes who stood in one of some places before we heard of the plant; False where nobody can have."""
-        for n in places:
-            if n in floor.strangers:
-                self._fewer_strangers(floor, n, 1)
-                key = self._nobody(node) or (-1, -1, False)
-                self._arrive(floor, Standing(key, node, time), node, time, new=True)
-                return True
-        return False
-
     def _latest(self, floor: Floor, node: int) -> Key | None:
         """The order of a place's stream that was released last, if it has not begun."""
         for stream in self.net.index.origins[self.net.line_of.get(node, node)].streams:
             key = (stream, floor.released.get(stream, (0, 0.0))[0] - 1, False)
             if key[1] >= 0 and key not in floor.by_key and key not in floor.gone:
                 return key
-        return None
-
-    def _nobody(self, node: int) -> Key | None:
-        """A job of a place's stream whose order nobody has told of; None where there are several streams."""
-        streams = self.net.index.origins[self.net.line_of.get(node, node)].streams
-        return (next(iter(streams)), -1, False) if len(streams) == 1 else None
-
-    def _nameless(self, floor: Floor, node: int, key: Key) -> Standing | None:
-        """Who it must be that is read at a place, where only jobs stand there, or before it, that nobody has named."""
-        if key in floor.gone or key[2]:
-            return None
-        for n in (node, *self.net.before[node]):
-            for job in floor.places.get(n, ()):
-                if job.key in ((key[0], -1, False), (-1, -1, False)):
-                    return job
         return None
 
     def _next_to_come(self, floor: Floor, places: list[int], sub: bool) -> Standing | None:
@@ -214,25 +185,6 @@ class Moves(Placing):
             return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
         return Verdict("inferred", self.moved + 1)
 
-    def _stranger_leaves(self, floor: Floor, key: Key) -> Verdict:
-        """A job leaves that nobody has named: one that stands there unnamed, or stood somewhere before we heard."""
-        last = [n for n in range(self.net.size) if any(self.net.holds[to] == "exit" for to in self.net.after[n])]
-        unnamed = ((key[0], -1, False), (-1, -1, False))
-        standing = [job for n in last for job in floor.places.get(n, ()) if job.key in unnamed]
-        if standing:
-            job = min(standing, key=lambda one: one.since)
-            floor.name(job, key)
-            self._leaves(floor, job.node)
-            floor.drop(job)
-            return POSSIBLE
-        if not floor.strangers:
-            return Verdict("impossible", 0, "an unknown job leaves")
-        node = next((n for n in last if n in floor.strangers), last[0])
-        self._fewer_strangers(floor, node, 1)
-        floor.gone[key] = (floor.now, True, floor.now)
-        self._leaves(floor, node)
-        return Verdict("inferred", 1)
-
     def scrap(self, floor: Floor, key: Key) -> Verdict:
         """A job is said to be scrapped: that can happen anywhere."""
         same = floor.by_key.get(key)
@@ -244,11 +196,13 @@ class Moves(Placing):
     def join(self, floor: Floor, node: int, key: Key) -> Verdict:
         """A job of a sub-line has become part of another."""
         self.moved = 0
-        same = floor.by_key.get(key)
+        same = floor.by_key.get(key, [])
+        here = [job for job in same if job.node == node]
+        if not here and self._stranger_joins(floor, node, key):
+            return Verdict("inferred", 1)
         if not same:
             owner_known = (key[0], key[1], False) in floor.by_key or (key[0], key[1], False) in floor.gone
             return REPEATED if owner_known else Verdict("impossible", 0, "an unknown job becomes a part")
-        here = [job for job in same if job.node == node]
         owner = floor.by_key.get((key[0], key[1], False))
         if owner:
             owner[0].parts += 1

@@ -68,6 +68,7 @@ class Network:
         self.fifo = [self._in_order(n) for n in range(self.size)]
         self._paths: dict[tuple[int, int], list[int] | None] = {}
         self._upstream: dict[int, list[int]] = {}
+        self._takers: dict[int, int] = {}
 
     # --- made once
 
@@ -266,6 +267,20 @@ class Network:
                         todo.append(before)
             self._upstream[node] = seen[1:]
         return self._upstream[node]
+
+    def taker(self, node: int) -> int:
+        """The place where the job of a sub-line becomes a part of another; -1 where it is in no sub-line."""
+        if node not in self._takers:
+            self._takers[node] = next(
+                (
+                    self.zones.get(n, [n])[0]
+                    for n, rows in self.joins.items()
+                    for last, *_ in rows
+                    if last == node or self.path(node, last) is not None
+                ),
+                -1,
+            )
+        return self._takers[node]
 
     def holds_for(self, cond0: int, conds: int, values: list[int] | None) -> bool:
         """Whether a condition holds for a job with these options; of an unknown option it is taken to."""
