@@ -177,7 +177,7 @@ def test_one_object_and_nothing_else(nth: int, tmp_path: Path) -> None:
         write_inputs(command, folder)
         if command == "forecasts":
             keep = "forecast mm1 --at 1h --until 2h --replications 2 --keep kept.db"
-            calls.append((str(folder), [*keep.split()]))
+            calls.append((str(folder), shlex.split(keep)))
         calls.append((str(folder), [*command.split(), *shlex.split(CALLS[command]), "--json"]))
     subprocess.run([sys.executable, "-c", SEVERAL], input=json.dumps(calls), text=True, check=True)
     for command in chosen:

@@ -16,6 +16,10 @@ PAIRS = [
 ]
 
 
+#: Why a block of a Chinese page is not run that the English one runs: it takes long, and its words occur elsewhere.
+ELSEWHERE = "{} does, and its figures are these"
+
+
 def content(block: Block) -> object:
     """What must be the same: all, but of commands the figures that they print, in any order of the words."""
     if block.language != "console":
@@ -37,7 +41,8 @@ def outline(page: Path) -> tuple[list[str], int, Counter[str]]:
 def test_in_step(english: Path, chinese: Path) -> None:
     here, there = blocks(english), blocks(chinese)
     assert [(one.language, one.file, one.not_run) for one in here] == [
-        (one.language, one.file, one.not_run) for one in there
+        (one.language, one.file, None if one.not_run == ELSEWHERE.format(english.name) else one.not_run)
+        for one in there
     ]
     for ours, theirs in zip(here, there, strict=True):
         assert content(ours) == content(theirs), f"{chinese.name}:{theirs.line} is not {english.name}:{ours.line}"
