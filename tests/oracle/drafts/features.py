@@ -55,6 +55,7 @@ LEAST: dict[str, int] = {
     "line stands for want of operators: finish": 1,
     "line stands for want of operators: utility": 0,  # only while all utility workers are busy
     "line stands for want of operators: indexed": 2,
+    "line stands for work that began late for want of something": 2,
     "utility worker for operators who are not there": 1,
     "utility worker for operators who are at work": 1,
     "work in a zone ends as its line fails": 0,
