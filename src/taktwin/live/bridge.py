@@ -9,8 +9,8 @@ shadow eats (`events.PlantEvent`, in s of the plant).
 | state, by its table of codes | `state`; `waiting` is blocked where the next place is full, else starved |
 | cycle, stop, fault | `state`: working, a minor stop, down; when they end, waiting, or the state before |
 | present | `enter`, of somebody, when it becomes true |
-| identity | `identity`, when it changes: number of an order, `STREAM/NUMBER`, or a name that an order came with |
-| order, event | the event that the JSON text is; a bare number is an order that is released |
+| identity | `identity`, when it changes, not what is there at first: number of an order, `STREAM/NUMBER`, or a known name |
+| order, event | the event that the JSON text is, but no event told anew; a bare number is an order that is released |
 | level of a stock | `stock` |
 | vehicle | `vehicle`, when anything of it has changed; its number is that at the end of its serial, if it is free |
 
@@ -198,9 +198,9 @@ class Bridge:
             return self._odd(record) if record.value not in ("", -1) else None
         key = f"identity {record.resource}"
         if record.quality == GOOD:
-            if self._last.get(key) == list(who):
-                return None
-            self._last[key] = list(who)
+            before, self._last[key] = self._last.get(key), list(who)
+            if before == list(who) or (before is None and record.resync):
+                return None  # what is there at first was read some time ago
         return self._event(record, "identity", element, stream=who[0], order=who[1])
 
     def _who(self, value: Any) -> tuple[str | None, int] | None:
@@ -219,6 +219,8 @@ class Bridge:
     def _told(self, record: Record) -> PlantEvent | None:
         """An event as JSON text; its time is that of the tag. An `ident` in it names the job from now on."""
         said: Any = record.value
+        if record.resync and record.kind == "event":
+            return None  # it has happened before
         if isinstance(said, str):
             try:
                 said = json.loads(said)

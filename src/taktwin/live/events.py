@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -91,7 +92,7 @@ class PlantEvent(NamedTuple):
 
 
 _MOST_WHOLE, _MOST_NUMBER = 2**53, 1e300  # larger ones are no numbers of a plant
-_DEFAULTS = PlantEvent._field_defaults
+_DEFAULTS, _FIELDS = PlantEvent._field_defaults, frozenset(PlantEvent._fields)
 _WORDS = ("kind", "element", "stream", "state", "plant", "shop", "line", "source", "quality")
 _STATES = {"state": STATES, "vehicle": STATES, "finish": ENDS, "stock": AMOUNTS, "count": COUNTED}
 #: Kind -> the fields without which it says nothing.
@@ -158,7 +159,7 @@ def read_event(line: str, start: dt.datetime | None = None, where: str = "event"
             where, "", Phrase("an event is a JSON object"), Phrase('write it as {"time": 60, "kind": "enter", ...}')
         )
     for key in said:
-        if key not in PlantEvent._fields:
+        if key not in _FIELDS:
             raise _wrong(where, key, Phrase("an event has no `{key}`", key=key), suggest(key, PlantEvent._fields))
     for key in ("time", "kind"):
         if key not in said:
@@ -168,6 +169,8 @@ def read_event(line: str, start: dt.datetime | None = None, where: str = "event"
             raise _wrong(
                 where, key, Phrase("expected a text, got {said}", said=_shown(said[key])), Phrase("write it in quotes")
             )
+        if said.get(key) is not None:
+            said[key] = sys.intern(said[key])  # the same few names in thousands of events: each is kept once
     for key in ("time", "received"):
         if key in said:
             said[key] = _instant(where, key, said[key], start)

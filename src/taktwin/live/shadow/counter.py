@@ -35,6 +35,12 @@ class Counter:
     old_total: float = 0.0
     old_time: float = 0.0
 
+    def copy(self) -> Counter:
+        """The same, apart."""
+        return Counter(
+            self.value, self.total, self.time, self.seen, self.first, self.old_value, self.old_total, self.old_time
+        )
+
     def take(self, value: float, time: float, least: float, at_once: int = 1, width: int | None = None) -> str:
         """Take its next number, and say what has happened to it: `GREW`, `WRAPPED`, `RESET` or `RETURNED`.
 

@@ -60,6 +60,13 @@ class Machine:
         self.work = self.setup = 0.0
         self.last = -1
 
+    def copy(self) -> Machine:
+        """The same, apart."""
+        other = Machine.__new__(Machine)
+        other.moves, other.state, other.before, other.since = self.moves, self.state, self.before, self.since
+        other.was, other.work, other.setup, other.last = self.was, self.work, self.setup, self.last
+        return other
+
     def clock(self, now: float) -> float:
         """Its work so far, s."""
         return self.work + (now - self.since if self.state in self.moves else 0.0)
@@ -136,7 +143,7 @@ class Floor:
         other.places = {n: [jobs[id(job)] for job in standing] for n, standing in self.places.items()}
         other.by_key = {key: [jobs[id(job)] for job in found] for key, found in self.by_key.items()}
         other.loose = {i: (jobs[id(job)], at) for i, (job, at) in self.loose.items() if id(job) in jobs}
-        other.machines = {i: copy.copy(machine) for i, machine in self.machines.items()}
+        other.machines = {i: machine.copy() for i, machine in self.machines.items()}
         other.gone, other.options = self.gone.copy(), dict(self.options)
         other.released, other.stocks, other.carried = dict(self.released), dict(self.stocks), dict(self.carried)
         other.stops, other.untold = dict(self.stops), set(self.untold)
@@ -144,7 +151,7 @@ class Floor:
         other.vehicles = dict(self.vehicles)
         other.lots = {cell: copy.copy(lot) for cell, lot in self.lots.items()}
         other.busy, other.pitched = dict(self.busy), dict(self.pitched)
-        other.counted = {key: copy.copy(one) for key, one in self.counted.items()}
+        other.counted = {key: one.copy() for key, one in self.counted.items()}
         other.entered, other.made, other.strangers = dict(self.entered), dict(self.made), dict(self.strangers)
         other.figures = self.figures.copy()
         return other

@@ -30,6 +30,7 @@ JOINED_S = 900.0  # a plant whose first event comes so late after its begin is j
 WINDOW_S = 900.0  # so late an event may come to change what is believed
 _LATE, _REPEATED = Verdict("late"), Verdict("repeated")
 _QUARANTINE = 1000  # impossible events that are kept to be looked at
+Identity = tuple[object, ...] | None
 
 
 class Shadow:
@@ -66,9 +67,8 @@ class Shadow:
             floor = floor_of(self.starter, self.network, first, floor)
         self._floor = floor
         self._checkpoints: list[tuple[float, Floor]] = [(-1.0, floor.copy())]
-        self._recent: list[tuple[float, int, PlantEvent]] = []
-        self._known: set[tuple[object, ...]] = set()
-        self._number = 0
+        self._recent: list[tuple[float, PlantEvent, Identity]] = []  # when, what, and what equal ones have in common
+        self._known: set[Identity] = set()
         self._dirty_from: float | None = None
         self.heard = floor.now  # when the last event that came happened, by our own clock
 
@@ -95,8 +95,7 @@ class Shadow:
             return self._late(event, time, key)
         if key is not None:
             self._known.add(key)
-        self._number += 1
-        self._recent.append((time, self._number, event))
+        self._recent.append((time, event, key))
         if self._dirty_from is not None:
             self._floor.now = time
             return _LATE
@@ -120,14 +119,13 @@ class Shadow:
         self._floor.figures.count(verdict)
         return verdict
 
-    def _late(self, event: PlantEvent, time: float, key: tuple[object, ...] | None) -> Verdict:
+    def _late(self, event: PlantEvent, time: float, key: Identity) -> Verdict:
         """What has happened before the last that is known: kept for its place in time, if that is in the window."""
         if time < max(self._floor.now - self.window, self._checkpoints[0][0]):
             return self._counted(Verdict("refused", 0, "older than the window"))
         if key is not None:
             self._known.add(key)
-        self._number += 1
-        self._recent.append((time, self._number, event))
+        self._recent.append((time, event, key))
         self._dirty_from = time if self._dirty_from is None else min(time, self._dirty_from)
         self._floor.figures.late += 1
         return _LATE
@@ -140,7 +138,7 @@ class Shadow:
             del self._checkpoints[0]
         first = self._checkpoints[0][0]
         self._recent = [one for one in self._recent if one[0] > first]
-        self._known = {key for *_, event in self._recent if (key := _identity(event)) is not None}
+        self._known = {key for *_, key in self._recent if key is not None}
 
     def settled(self) -> Floor:
         """What is believed, with all that came late in its place."""
@@ -158,7 +156,7 @@ class Shadow:
         del self._checkpoints[at + 1 :]
         floor, self._dirty_from = kept.copy(), None
         self._recent.sort(key=_in_time)
-        for time, _, event in self._recent:
+        for time, event, _ in self._recent:
             if time <= begin:
                 continue
             if time > self._checkpoints[-1][0] + self.window / 2.0:
@@ -186,7 +184,7 @@ class Shadow:
             "model": model_hash(self.starter.program.model),
             "time": time,
             "believed": floor_told(believed),
-            "since": [[at, event_line(event)] for at, _, event in sorted(self._recent, key=_in_time)],
+            "since": [[at, event_line(event)] for at, event, _ in sorted(self._recent, key=_in_time)],
             "clocks": self.clocks.memory(),
             "figures": asdict(floor.figures),
             "quarantine": [[event_line(event), why] for event, why in self.quarantine],
@@ -221,9 +219,8 @@ class Shadow:
             )
             raise ShadowError(message, Phrase("fold the journal from its beginning")) from None
         shadow._floor, shadow._checkpoints = floor, [(time, floor.copy())]
-        shadow._recent = [(at, number, event) for number, (at, event) in enumerate(since, start=1)]
-        shadow._number = len(since)
-        shadow._known = {key for _, event in since if (key := _identity(event)) is not None}
+        shadow._recent = [(at, event, _identity(event)) for at, event in since]
+        shadow._known = {key for *_, key in shadow._recent if key is not None}
         if since:
             shadow._again(time)
         shadow._floor.figures, shadow.clocks = figures, clocks
@@ -342,11 +339,12 @@ class Shadow:
         return state_words(self.starter, self.network, floor, at)
 
 
-def _in_time(one: tuple[float, int, PlantEvent]) -> tuple[float, int]:
-    return one[:2]
+def _in_time(one: tuple[float, PlantEvent, Identity]) -> float:
+    """When it happened; of one instant they stay in the order in which they came."""
+    return one[0]
 
 
-def _identity(event: PlantEvent) -> tuple[object, ...] | None:
+def _identity(event: PlantEvent) -> Identity:
     """What two copies of an event have in common, and no two events; None where equal ones may follow each other."""
     if event.order < 0 and event.kind in ("enter", "finish"):
         return None

@@ -137,7 +137,7 @@ class Edges:
         node.tags = numbers[numbers >= 0].tolist()
         self._deviates(node, read, told, events)
         events.append(e.NodeBorn(message.received, node.name, read.time, session, tuple(node.tags)))
-        self._values(node, "", numbers, read, events)
+        self._values(node, "", numbers, read, events, born=True)
 
     def _fits_in(self, more: int, read: Read, events: Events) -> bool:
         most = self.settings.most_tags
@@ -245,7 +245,7 @@ class Edges:
         device.online, device.tags = True, numbers[numbers >= 0].tolist()
         self._deviates(node, read, told, events)
         events.append(e.DeviceBorn(message.received, node.name, name, read.time, tuple(device.tags)))
-        self._values(node, name, numbers, read, events)
+        self._values(node, name, numbers, read, events, born=True)
 
     def _known(self, node: EdgeNode, read: Read) -> np.ndarray | None:
         """The tags of data; None where one of them is not known for certain: then the aliases are not ours."""
@@ -278,7 +278,9 @@ class Edges:
             return None
         return number
 
-    def _values(self, node: EdgeNode, device: str, numbers: np.ndarray, read: Read, events: Events) -> None:
+    def _values(
+        self, node: EdgeNode, device: str, numbers: np.ndarray, read: Read, events: Events, born: bool = False
+    ) -> None:
         rows = read.batch.metrics_of(read.number)
         if (numbers < 0).any():
             rows, numbers = rows[numbers >= 0], numbers[numbers >= 0]
@@ -288,4 +290,5 @@ class Edges:
         times = np.where(said, rows["timestamp"], read.time)
         qualities = qualities_of(read.batch, rows)
         self.tags.take(numbers, rows, times, qualities, read.message.received, read.batch)
-        events.append(Values(read.message.received, node.name, device, numbers, times, rows, read.batch, self.tags))
+        told = (read.message.received, node.name, device, numbers, times, rows, read.batch, self.tags, born)
+        events.append(Values(*told))

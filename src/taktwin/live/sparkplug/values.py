@@ -61,6 +61,7 @@ class Values:
         rows: the metrics, of `exchange.sparkplug.wire.layout.METRIC`.
         batch: where their texts and tables stand.
         table: the tags.
+        born: whether a birth tells them, and so how things are; they need not have happened just now.
     """
 
     received: int
@@ -71,6 +72,7 @@ class Values:
     rows: np.ndarray
     batch: Batch
     table: Tags
+    born: bool = False
 
     def readings(self, of: np.ndarray | None = None) -> list[Reading]:
         """The same as plain records.
@@ -82,7 +84,7 @@ class Values:
         if of is not None:
             rows, tags, times = rows[of], tags[of], times[of]
         return [
-            _reading(self.batch, row, self.table[tag], time, self.received)
+            _reading(self.batch, row, self.table[tag], time, self.received, self.born)
             for row, tag, time in zip(rows, tags.tolist(), times.tolist(), strict=True)
         ]
 
@@ -95,7 +97,7 @@ def qualities_of(batch: Batch, rows: np.ndarray) -> np.ndarray:
     return found
 
 
-def _reading(batch: Batch, row: np.void, tag: Tag, time: int, received: int) -> Reading:
+def _reading(batch: Batch, row: np.void, tag: Tag, time: int, received: int, born: bool) -> Reading:
     flags, datatype = int(row["flags"]), int(row["datatype"]) or tag.datatype
     quality = Quality.GOOD
     value = None
@@ -109,7 +111,7 @@ def _reading(batch: Batch, row: np.void, tag: Tag, time: int, received: int) -> 
     if flags & k.HAS_PROPERTIES:
         told = _told_quality(batch, row)
         quality = told if quality is Quality.GOOD else quality
-    return Reading(tag, time, received, value, quality, bool(flags & k.HISTORICAL))
+    return Reading(tag, time, received, value, quality, bool(flags & k.HISTORICAL), born)
 
 
 def _value(batch: Batch, row: np.void, datatype: int) -> Any:
