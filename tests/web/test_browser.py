@@ -114,9 +114,13 @@ def test_a_walk_of_two_over_the_page(tmp_path: Path, chromium: Any) -> None:
                 one.goto(here)
                 one.wait_for_selector(".verdict")
             shutil.copytree(tmp_path / "runs" / "small-1", tmp_path / "runs" / "small-2")
+            (tmp_path / "runs" / "small-2" / "manifest.json").touch()  # so it is the newer one
             view.goto(f"{server.address}#/compare?runs=runs/small-1,runs/small-2")
             view.get_by_role("button", name=english["start"], exact=True).click()
+            heads = view.frame_locator("iframe.report").locator("th:visible").all_inner_texts
             view.frame_locator("iframe.report").locator("h1:visible").wait_for(timeout=60_000)
+            shown = [one for one in heads() if one.startswith("runs/")]
+            assert shown[:2] == ["runs/small-1", "runs/small-2"]  # the older is what the newer is compared with
             other.goto(f"{server.address}#/jobs")
             other.locator("tbody tr").nth(1).wait_for()
     finally:

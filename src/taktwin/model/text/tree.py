@@ -90,9 +90,9 @@ class Tree:
         return Tree(copy.deepcopy(self.data), copy.deepcopy(self.lines))
 
 
-def begins_with(key: str) -> str:
+def begins_with(key: str) -> Phrase:
     """The remedy where nothing is in a file whose format's version stands at this key."""
-    return f"begin with `{key}: 1` and `name: ...`"
+    return Phrase("begin with `{key}: 1` and `name: ...`", key=key)
 
 
 #: What a model begins with, and what any other file does: the remedy where nothing is in it.

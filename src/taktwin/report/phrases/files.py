@@ -196,6 +196,7 @@ CHINESE: dict[str, str] = {
     "check the YAML syntax": "请检查 YAML 语法",
     "split it, with `extends`; put orders into a CSV file": "请用 `extends` 拆分；把订单放入 CSV 文件",
     "the file is empty": "文件为空",
+    "begin with `{key}: 1` and `name: ...`": "请以 `{key}: 1` 和 `name: ...` 开头",
     "expected a mapping at the top": "顶层应为映射",
     "this anchor holds itself": "该锚点包含自身",
     "remove the alias": "请去掉别名",

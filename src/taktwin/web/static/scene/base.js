@@ -1,7 +1,7 @@
 // What stands: shops, boxes, ways, cells by the states of their machines, levels, names. Below the things that move.
 
 const FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif";
-const CELL_NAMES = 46, CELL_SIGNS = 11, BOX_TITLES = 44, BOX_FACTS = 120; // px from which they are written
+const CELL_NAMES = 46, NAMED_FROM = 40, CELL_SIGNS = 11, BOX_TITLES = 44, BOX_FACTS = 120; // px from which they are written
 const LINES = new Set(["moving_line", "indexed_line"]);
 const QUIET = new Set(["working", "starved", "off_shift", "brief_pause", "long_pause"]);
 
@@ -178,7 +178,7 @@ export class Base {
           texts.push([level >= 1000 ? Math.round(level).toLocaleString("en") : String(Math.round(level * 10) / 10), place.x + place.w - 1.5, place.y + 1, "count"]);
         }
       }
-      if (place.w * scale >= CELL_NAMES && this.inBox[box].length > 1 && !LINES.has(place.kind) && place.h * scale >= 16) {
+      if (place.w * scale >= CELL_NAMES && this.inBox[box].length > 1 && !LINES.has(place.kind) && place.h * scale >= NAMED_FROM) {
         texts.push([place.name, place.x + 1.5, place.y + place.h - 1.5, "name", place.w]);
       }
     }

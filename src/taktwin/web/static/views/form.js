@@ -2,7 +2,7 @@
 
 import { get, post } from "/static/api.js";
 import { el, fill, to } from "/static/dom.js";
-import { both, has, spoken, t } from "/static/i18n.js";
+import { both, has, number, spoken, t, time } from "/static/i18n.js";
 import { error } from "/static/notes.js";
 import { may } from "/static/session.js";
 
@@ -31,6 +31,7 @@ const several = (field) => field.kind === "runs" || (field.kind === "lines" && f
 
 /** What is said of a field. */
 function helpOf(field) {
+  if (field.kind === "runs") return t("form.runs_help");
   if (field.kind === "model") return t("form.model_help");
   return field.kind === "lines" && !several(field) ? `${both(field.help)} ${t("form.each_line")}` : both(field.help);
 }
@@ -42,6 +43,14 @@ function choices(field, known) {
   }
   const files = known.files.filter((name) => field.endings.some((ending) => name.toLowerCase().endsWith(ending)));
   return [...field.choices.map((one) => [one, one]), ...files.map((one) => [one, one])];
+}
+
+/** What tells a run from others of its model: when it was made, and what it made an hour. */
+function aboutRun(about, name) {
+  const run = about.find((one) => one.name === name);
+  if (!run) return null;
+  const made = run.throughput ? ` · ${number(run.throughput.value)} ${t("run.per_hour")}` : "";
+  return el("span.soft", {}, ` ${run.model} · ${time(run.ended)}${made}`);
 }
 
 function control(field, known, id, given) {
@@ -59,7 +68,7 @@ function control(field, known, id, given) {
     const names = field.kind === "runs" ? known.runs : field.choices;
     return el("div", { id, role: "group", "aria-labelledby": `${id}-label`, "aria-describedby": help }, names.map((name, place) => el("div", {},
       el("input", { type: "checkbox", id: `${id}-${place}`, value: name, checked: wanted.includes(name) }), " ",
-      el("label", { for: `${id}-${place}` }, name))));
+      el("label", { for: `${id}-${place}` }, name), field.kind === "runs" ? aboutRun(known.about, name) : null)));
   }
   if (field.kind === "lines") return el("textarea", { ...about, rows: "2", placeholder: field.hint, spellcheck: "false" }, given || "");
   if (field.kind === "text") return el("input", { ...about, type: "text", placeholder: field.default || field.hint, value: given || "" });
@@ -72,7 +81,10 @@ function control(field, known, id, given) {
 /** What stands in a control; undefined where the command is to decide. */
 function read(field, made) {
   if (field.kind === "flag") return made.checked === Boolean(field.default) ? undefined : made.checked;
-  if (several(field)) return [...made.querySelectorAll("input:checked")].map((one) => one.value);
+  if (several(field)) {
+    const chosen = [...made.querySelectorAll("input:checked")].map((one) => one.value);
+    return field.kind === "runs" ? chosen.reverse() : chosen; // the newest is listed first, and compared with those before
+  }
   const text = made.value.trim();
   if (text === "") return undefined;
   if (field.kind === "lines") return text.split("\n").map((one) => one.trim()).filter(Boolean);
@@ -120,8 +132,8 @@ export function formOf(form, known, query) {
 
 /** All that forms choose from. */
 export async function choicesOf() {
-  const [forms, models] = await Promise.all([get("/api/forms"), get("/api/models")]);
-  return { ...forms, models: models.models, shipped: models.shipped };
+  const [forms, models, runs] = await Promise.all([get("/api/forms"), get("/api/models"), get("/api/runs")]);
+  return { ...forms, models: models.models, shipped: models.shipped, about: runs.runs };
 }
 
 /** Show the list, or one form. */

@@ -24,7 +24,8 @@ export async function show(main, words) {
     const head = [
       el("p.row", {}, stateOf(job), el("span.soft", {}, t("job.asked", { by: job.by, time: time(job.asked) })),
         may() && !ended ? el("button", { type: "button", on: { click: cancel } }, t("job.cancel")) : null,
-        may() ? el("a.button", { href: to(["form", job.form], again) }, t("job.again")) : null),
+        may() ? el("a.button", { href: to(["form", job.form], again) }, t("job.again")) : null,
+        /\.ya?ml$/.test(job.values.model ?? "") ? el("a.button", { href: to(["model", ...job.values.model.split("/")]) }, t("job.model")) : null),
       ended ? null : bar(job)];
     const said = job.errors?.trim() ? el("div", {}, el("h2", {}, t("job.errors")), el("pre.wrap", { tabindex: "0", "aria-label": t("job.errors") }, job.errors)) : null;
     if (job.state === "done" && job.run) {

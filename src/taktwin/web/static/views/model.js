@@ -201,7 +201,7 @@ export async function show(main, words, query) {
     tabs[order.indexOf(next)].focus();
   }
 
-  fill(bodies.text, fixed ? null : inserter(edit), edit.element);
+  fill(bodies.text, fixed ? null : inserter(edit, name), edit.element);
   fill(main, el("h1", {}, name),
     el("div.row", {}, fixed ? el("span.soft", {}, t("model.fixed")) : [save, differ, undo, run], state),
     about,

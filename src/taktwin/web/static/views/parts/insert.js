@@ -33,6 +33,25 @@ function entryAt(lines, line) {
   return null;
 }
 
+const named = (name) => (/^[a-z][\w-]*$/i.test(name) ? name : JSON.stringify(name));
+
+/** A plant with one station, behind the notes that the text has: what an empty text begins with. */
+const plantOf = (text, name) => `${text.split("\n").filter((one) => one.startsWith("#")).map((one) => `${one}\n`).join("")}taktwin: 1
+name: ${named(name.split("/").at(-1).replace(/\.ya?ml$/, ""))}
+
+orders:
+  jobs: {}
+
+shops:
+  shop:
+    lines:
+      line:
+        orders: jobs
+        flow:
+          - station: station-1
+            cycle: 60 s
+`;
+
 /** The words that are put in, behind which line, and what of them is selected. */
 function made(what, text, line) {
   const lines = text.split("\n");
@@ -65,12 +84,22 @@ function failed(edit) {
   return name ? t("insert.fails_as", { name }) : t("insert.fails_new");
 }
 
-/** The buttons, above the text. */
-export function inserter(edit) {
+/** Whether a text says nothing yet, of the plant or at all. */
+const empty = (text) => text.split("\n").every((one) => bare(one) || /^(taktwin|name|title):/.test(one));
+
+/** The buttons, above the text; `name` is that of the file. */
+export function inserter(edit, name) {
   const said = el("span.soft", { role: "status" });
   const button = (what) => el("button", {
     type: "button",
     on: { click: () => {
+      if (empty(edit.text())) {
+        const plant = plantOf(edit.text(), name);
+        edit.set(plant);
+        edit.go(plant.split("\n").length - 2);
+        fill(said, t("insert.begun"));
+        if (what === "station") return;
+      }
       if (what === "failure") {
         fill(said, failed(edit));
         return;
