@@ -9,7 +9,7 @@ shadow eats (`events.PlantEvent`, in s of the plant).
 | state, by its table of codes | `state`; `waiting` is blocked where the next place is full, else starved |
 | cycle, stop, fault | `state`: working, a minor stop, down; when they end, waiting, or the state before |
 | present | `enter`, of somebody, when it becomes true |
-| identity | `identity`, when it changes, not what is there at first: number of an order, `STREAM/NUMBER`, or a known name |
+| identity | `identity`, when it changes, not at first: number of an order, `STREAM/NUMBER`, or a known name |
 | order, event | the event that the JSON text is, but no event told anew; a bare number is an order that is released |
 | level of a stock | `stock` |
 | vehicle | `vehicle`, when anything of it has changed; its number is that at the end of its serial, if it is free |

@@ -98,7 +98,7 @@ def _check_takt(found: Findings, park: Park) -> None:
 
 
 def _check_pace(found: Findings, park: Park) -> None:
-    """Trucks and servers of what comes in sequence that cannot keep the takt: they make up at night, and the line waits.
+    """Trucks and servers of what comes in sequence that cannot keep the takt: they make up at night, the line waits.
 
     Their load over all hours can be low all the same, where they work while the line is off shift.
     """
