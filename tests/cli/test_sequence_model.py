@@ -151,7 +151,7 @@ def test_report_of_a_folder_has_no_plant(taktwin: Taktwin, here: Path) -> None:
     result = taktwin("sequence", folder, "--moves", 1000, "--report", "d.html", "--language", "zh")
     assert result.exit_code == 0, result.stderr
     page = (here / "d.html").read_text(encoding="utf-8")
-    assert '<html lang="zh"' in page
+    assert '<html lang="zh-CN"' in page
     assert "What it changes in the plant" not in page
 
 

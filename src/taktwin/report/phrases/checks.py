@@ -55,12 +55,6 @@ CHINESE: dict[str, str] = {
     "the orders come every {pace:.4g} s, and supply is laid out for one in {takt:.4g} s": (
         "订单每 {pace:.4g} 秒到来一个，而供货按每 {takt:.4g} 秒一个设计"
     ),
-    "{who} bring one in {time:.4g} s at best, and while the line works one is wanted every {takt:.4g} s": (
-        "{who}最快每 {time:.4g} 秒供应一件，而生产线工作时每 {takt:.4g} 秒需要一件"
-    ),
-    "its servers": "其工位",
-    "its trucks": "其卡车",
-    "give `{word}: {enough}`, or make the times shorter": "请写 `{word}: {enough}`，或缩短各项时间",
     "give the time between two jobs of `{stream}`": "请给出 `{stream}` 两个工件之间的时间",
     # --- numbers that are hardly meant
     "the mean repair ({repair:.4g} s) is longer than the mean up time ({up:.4g} s)": (

@@ -5,9 +5,6 @@ from __future__ import annotations
 import math
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.checks.ways.variants import Choices
-from taktwin.model.families.numbers import TooManyNumbersError, numbers_of
-from taktwin.model.families.sequenced import trip_of
 from taktwin.model.nouns.supply.modes import STOCKED
 from taktwin.model.nouns.supply.park import Park
 from taktwin.model.phrase import Phrase
@@ -25,7 +22,6 @@ def check_park(found: Findings) -> None:
     if park is None:
         return
     _check_takt(found, park)
-    _check_pace(found, park)
     _check_spelt(found, park)
     _check_runs(found, park)
     used = {park.dock_of(family) for family in park.families.values()}
@@ -95,54 +91,3 @@ def _check_takt(found: Findings, park: Park) -> None:
             takt=park.takt.value,
         )
         found.warn(("supply", "takt"), message, Phrase("give the time between two jobs of `{stream}`", stream=name))
-
-
-def _check_pace(found: Findings, park: Park) -> None:
-    """Trucks and servers of what comes in sequence that cannot keep the takt: they make up at night, the line waits.
-
-    Their load over all hours can be low all the same, where they work while the line is off shift.
-    """
-    known = found.model.orders
-    stream = park.orders or (next(iter(known)) if len(known) == 1 else "")
-    if stream not in known:
-        return
-    choices = Choices(found.model)
-    for name, family in park.families.items():
-        given = family.sequenced
-        if given is None or given.line is not None:
-            continue
-        try:
-            share = math.fsum(number.share for number in numbers_of(choices, stream, name, family))
-        except TooManyNumbersError:
-            continue
-        if share <= 0.0:
-            continue
-        takt, path = park.takt.value / min(share, 1.0), ("supply", "families", name, family.mode)
-        if given.make is not None:
-            work = given.make.mean / max(1e-9, 1.0 - given.reject.value)
-            _too_slow(found, (*path, "servers"), Phrase("its servers"), work, takt, int(given.servers.value))
-        supplier = found.model.suppliers.get(family.supplier)
-        drive = given.drive or (supplier.drive if supplier is not None else None)
-        if given.trucks is not None and drive is not None:
-            trip = trip_of(family, park, drive)
-            times = [given.load, drive, given.unload, given.back or drive]
-            time = math.fsum(one.mean for one in times if one is not None) / (trip["rack"] * trip["racks"])
-            _too_slow(found, (*path, "trucks"), Phrase("its trucks"), time, takt, trip["trucks"])
-
-
-def _too_slow(found: Findings, path: tuple[str, ...], who: Phrase, time: float, takt: float, count: int) -> None:
-    """``count`` of which each brings or makes a job in ``time``, where one is wanted every ``takt`` seconds."""
-    if time / count <= takt * (1.0 + 1e-9):
-        return
-    message = Phrase(
-        "{who} bring one in {time:.4g} s at best, and while the line works one is wanted every {takt:.4g} s",
-        who=who,
-        time=time / count,
-        takt=takt,
-    )
-    remedy = Phrase("give `{word}: {enough}`, or make the times shorter", word=path[-1], enough=_enough(time, takt))
-    found.warn(path, message, remedy)
-
-
-def _enough(time: float, takt: float) -> int:
-    return math.ceil(time / takt - 1e-9)
