@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from taktwin.planning.meter import Progress
 from taktwin.planning.stress.bench import Bench
 from taktwin.planning.stress.disturbance import Disturbance, with_cover
 from taktwin.planning.stress.effect import LEAST
+from taktwin.planning.stress.future import Future
 from taktwin.planning.stress.result import Cover
 from taktwin.planning.stress.senders import Way
 from taktwin.planning.stress.waiting import Key
@@ -59,14 +61,18 @@ def cover_of_stocks(
         return Prevented((), None, 0.0)
     covered = {names[stock] for stock in containers}
     held = lambda key: key.stock in covered  # noqa: E731 - one line
+    too_late = _longer(bench, runs, held)  # what lacks when the future begins no cover can prevent
     left = math.inf
     for _ in range(TRIES):
-        left = still_standing(bench, with_cover(disturbance, lack), held)
+        longer = _longer(bench, bench.futures(with_cover(disturbance, lack)), held) - too_late
+        left = float(longer.sum(axis=1).max())
         if progress is not None:
             progress(1.0)
         if left < LEAST:
             break
-        lack = {stock: units + containers[stock] for stock, units in lack.items()}
+        # a line side that is full is not fed, so what it needs itself is seen only now
+        more = {bench.program.stocks[bench.rows.keys[at].stock] for at in np.flatnonzero((longer >= LEAST).any(axis=0))}
+        lack = {stock: lack.get(stock, 0.0) + containers[stock] for stock in (*lack, *sorted(more - lack.keys()))}
     covers = tuple(Cover(names[stock], units, _minutes(bench, stock, units)) for stock, units in lack.items())
     falling = tuple(names[stock] for stock in growing)
     return Prevented(covers, left < LEAST, 0.0 if left < LEAST else left, falling)
@@ -101,10 +107,14 @@ def cover_in_sequence(
 
 def still_standing(bench: Bench, disturbance: Disturbance, held: Callable[[Key], bool]) -> float:
     """Seconds for which stations stand longer than undisturbed for what is held up: the most of the replications."""
+    return float(_longer(bench, bench.futures(disturbance), held).sum(axis=1).max())
+
+
+def _longer(bench: Bench, runs: Sequence[Future], held: Callable[[Key], bool]) -> NDArray[np.float64]:
+    """The same by replication and key, 0 for keys that are not held up; shape [replication, key]."""
     chosen = np.array([held(key) for key in bench.rows.keys], bool)
-    runs = bench.futures(disturbance)
     more = [run.waited - base.waits[len(run.times) - 1] for run, base in zip(runs, bench.base, strict=True)]
-    return max((float(one[chosen].sum()) for one in more), default=0.0)
+    return np.array([np.where(chosen, one, 0.0) for one in more])
 
 
 def _containers(bench: Bench, ways: Sequence[Way], made: bool) -> dict[int, float]:
