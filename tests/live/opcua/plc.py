@@ -105,6 +105,8 @@ class Plc:
             inner.time_task = asyncio.create_task(inner._set_current_time_loop())
 
     async def _stop(self, forget: bool) -> None:
+        # first it listens no more: asyncua would wait for whoever comes between its closing of connections and of this
+        self.server.bserver._server.close()
         await self.server.stop()
         if forget:
             self.server.iserver._external_sessions.clear()

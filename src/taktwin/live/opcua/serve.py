@@ -95,6 +95,10 @@ class PlantServer:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        # first it listens no more: asyncua would wait for whoever comes between its closing of connections and of this
+        listening = getattr(self._server.bserver, "_server", None)
+        if listening is not None:
+            listening.close()
         await self._server.stop()
 
     async def tell(self, told: Told) -> bool:
