@@ -28,9 +28,9 @@ class Answer:
     """One disturbance and what it did.
 
     ``covers`` are all needed together; ``verified`` tells whether the runs with them stood no longer than undisturbed,
-    but for what lacked at T (None: there was nothing to prevent, or nothing to try), ``left_s`` for how long stations still stood then.
-    ``advice`` says it where no cover helps. ``survives_s``, of a supplier: from when it sends nothing any more until
-    the first stop (None: not within the time that was simulated).
+    but for what lacked at T (None: there was nothing to prevent, or nothing to try), ``left_s`` for how long stations
+    still stood then. ``advice`` says it where no cover helps. ``survives_s``, of a supplier: from when it sends nothing
+    any more until the first stop (None: not within the time that was simulated).
     """
 
     test: str
