@@ -205,7 +205,7 @@ def test_a_host_at_work(broker: int, recorder: Recorder, tmp_path: Path) -> None
         send(edge.ndeath())
         await host.until(lambda: host.of(NodeDied))
         recorder.publish(OWN, b'{"online":false,"timestamp":1}', 1, True)
-        await host.until(lambda: len(_states(recorder)) == 3)
+        await host.until(lambda: len(_states(recorder)) >= 3)  # once for each time that it is told, if these come apart
         await host.leave()
         assert [one.topic.split("/")[2] for one in host.kept if one.topic.startswith("spBv1.0/body/")] == [
             *("NBIRTH", "DBIRTH", "DDATA", "DDATA"),

@@ -172,7 +172,8 @@ class HostSession:
         elif host != self.settings.host:
             step.events.append(e.HostSeen(message.received, host, state.online, state.timestamp))
         elif not state.online and self._there:
-            step.commands.append(self._birth())
+            if (birth := self._birth()) not in step.commands:  # a server may tell it once for each of our filters
+                step.commands.append(birth)
         elif state.online and self._there and state.timestamp != self._since:
             earlier = message.retain and state.timestamp < (self._since or 0)  # our own, of an earlier connection
             step.events += [] if earlier else [e.HostIdTwice(message.received, host)]
