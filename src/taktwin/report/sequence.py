@@ -158,7 +158,8 @@ def _pictures(found: SequenceReport, words: Words) -> Section:
     section.parts.append(_legend(found.problem, words))
     ratios = drawn_ratios(found.problem, found.before, found.after)
     for key, order in (("seq_before", found.before), ("seq_after", found.after)):
-        section.parts.append(f"<h3>{html.escape(words(key))}</h3>{strip(found.problem, order, words(key), ratios)}")
+        section.parts.append(f"<h3>{html.escape(words(key))}</h3>")
+        section.drawing(strip(found.problem, order, words(key), ratios))
     between = " " if words.language == "en" else ""
     section.note(words("seq_pictures_note") + (between + words("seq_pictures_over") if ratios else ""))
     left = len(found.problem.ratios) - len(ratios)
