@@ -185,7 +185,8 @@ def _legend(problem: SequenceProblem, words: Words) -> str:
 def _legend_row(title: str, entries: list[tuple[str, str]], kind: str) -> str:
     shown = "".join(
         f'<span style="white-space:nowrap;margin-right:16px"><span class="{kind}" style="display:inline-block;'
-        f'width:12px;height:12px;background:{fill};border:1px solid #9aa4ae;vertical-align:-1px;margin-right:5px"></span>{html.escape(text)}'
+        f'width:12px;height:12px;background:{fill};border:1px solid #9aa4ae;vertical-align:-1px;margin-right:5px">'
+        f"</span>{html.escape(text)}"
         "</span> "
         for fill, text in entries
     )

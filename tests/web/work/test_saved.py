@@ -87,7 +87,8 @@ def test_a_table_of_something_else_or_a_half_one_is_told(tmp_path: Path) -> None
     (half / "trace.parquet").write_bytes(whole[: len(whole) // 2])
     (no_model / "model.json").write_text("[]", encoding="utf-8")
     page = client(tmp_path)
-    for name, words in (("other", "tables are not those of a run"), ("half", "trace.parquet"), ("no-model", "no model")):
+    said = {"other": "tables are not those of a run", "half": "trace.parquet", "no-model": "no model"}
+    for name, words in said.items():
         assert answers(page, name) == [422] * len(REPLAY)
         found = page.get(f"/api/replay/runs/{name}/about").json()
         assert words in found["message"]
