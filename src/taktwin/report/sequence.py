@@ -158,7 +158,8 @@ def _pictures(found: SequenceReport, words: Words) -> Section:
     section.parts.append(_legend(found.problem, words))
     ratios = drawn_ratios(found.problem, found.before, found.after)
     for key, order in (("seq_before", found.before), ("seq_after", found.after)):
-        section.parts.append(f"<h3>{html.escape(words(key))}</h3>{strip(found.problem, order, words(key), ratios)}")
+        section.parts.append(f"<h3>{html.escape(words(key))}</h3>")
+        section.drawing(strip(found.problem, order, words(key), ratios))
     between = " " if words.language == "en" else ""
     section.note(words("seq_pictures_note") + (between + words("seq_pictures_over") if ratios else ""))
     left = len(found.problem.ratios) - len(ratios)
@@ -177,14 +178,15 @@ def _legend(problem: SequenceProblem, words: Words) -> str:
         if count and name
     ]
     marks = [(HAS, words("seq_mark_has")), (OVER, words("seq_mark_over"))] if problem.ratios else []
-    rows = [(words("seq_legend_cars"), cars), (words("seq_legend_marks"), marks)]
-    return "".join(_legend_row(title, entries) for title, entries in rows if entries)
+    rows = [(words("seq_legend_cars"), cars, "paint"), (words("seq_legend_marks"), marks, "mark")]
+    return "".join(_legend_row(title, entries, kind) for title, entries, kind in rows if entries)
 
 
-def _legend_row(title: str, entries: list[tuple[str, str]]) -> str:
+def _legend_row(title: str, entries: list[tuple[str, str]], kind: str) -> str:
     shown = "".join(
-        f'<span style="white-space:nowrap;margin-right:16px"><span style="display:inline-block;width:12px;height:12px;'
-        f'background:{fill};border:1px solid #9aa4ae;vertical-align:-1px;margin-right:5px"></span>{html.escape(text)}'
+        f'<span style="white-space:nowrap;margin-right:16px"><span class="{kind}" style="display:inline-block;'
+        f'width:12px;height:12px;background:{fill};border:1px solid #9aa4ae;vertical-align:-1px;margin-right:5px">'
+        f"</span>{html.escape(text)}"
         "</span> "
         for fill, text in entries
     )

@@ -83,7 +83,7 @@ def _row(
     parts = [f'<text x="{LABEL - 8}" y="{top + 12.5}" text-anchor="end">{first + 1}</text>']
     for code in np.unique(colours[here]).tolist():
         cells = _cells(colours[here] == code, wide, top, CAR, wide)
-        parts.append(f'<path fill="{paint[code]}" d="{cells}"/>')
+        parts.append(f'<path fill="{paint[code]}" d="{cells}" class="paint"/>')
     # thin lines between cars of one colour, strong ones where the colour changes
     inner = colours[here]
     lines = "".join(f"M{LABEL + k * wide:.1f} {top}v{CAR}" for k in range(1, count) if inner[k] == inner[k - 1])

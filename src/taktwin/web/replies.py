@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+import math
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
@@ -21,8 +22,24 @@ class Reply(JSONResponse):
     """JSON as it is, without NaN."""
 
     def render(self, content: Any) -> bytes:
-        """The bytes."""
-        return json.dumps(content, ensure_ascii=False, allow_nan=False, default=str).encode("utf-8", "replace")
+        """The bytes; what is no number, as in a damaged file, is null, so that the rest is told all the same."""
+        try:
+            text = _text(content)
+        except ValueError:
+            text = _text(_finite(content))
+        return text.encode("utf-8", "replace")
+
+
+def _text(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, default=str)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 async def asked(request: Request) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,24 @@ from taktwin.runs.tables.result import Result, joined
 
 MANIFEST, MODEL = "manifest.json", "model.json"
 _NEEDED = ("model", "seed", "replications", "days", "warmup_days", "kpis")
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _time(value: Any) -> bool:
+    return _whole(value) or (isinstance(value, float) and math.isfinite(value))
+
+
+#: What a damaged manifest could make fail later, where nobody expects it.
+_RIGHT: Mapping[str, Callable[[Any], bool]] = {
+    "seed": _whole,
+    "replications": _whole,
+    "days": _time,
+    "warmup_days": _time,
+    "kpis": lambda value: isinstance(value, dict),
+}
 
 
 class SavedRunError(TaktwinError, ValueError):
@@ -61,7 +79,12 @@ def read_run(folder: str | Path) -> SavedRun:
     if not isinstance(manifest, dict) or any(key not in manifest for key in _NEEDED):
         what = "an experiment" if isinstance(manifest, dict) and manifest.get("kind") == "experiment" else "no run"
         raise SavedRunError(f"{folder}: its manifest is that of {what}", "name folders that `taktwin run` wrote")
+    odd = [key for key, right in _RIGHT.items() if not right(manifest[key])]
+    if odd:
+        raise SavedRunError(f'{path / MANIFEST}: "{odd[0]}" is not what a run writes', "run it again")
     model = _json(path / MODEL, folder) if (path / MODEL).is_file() else None
+    if model is not None and not isinstance(model, dict):
+        raise SavedRunError(f"{path / MODEL}: this is no model", "run it again")
     try:
         resources, buffers = (pl.read_parquet(path / f"{name}.parquet") for name in ("resources", "buffers"))
     except (OSError, pl.exceptions.PolarsError) as error:
@@ -84,5 +107,5 @@ def _json(path: Path, folder: str | Path) -> Any:
         raise SavedRunError(
             f"{folder}: there is no {path.name} in it", "name a run folder, such as runs/phoenix-1"
         ) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SavedRunError(f"{path}: cannot be read ({error})", "run it again") from None

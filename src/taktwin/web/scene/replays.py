@@ -9,10 +9,14 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from taktwin.analysis.comparison.saved import read_run
+from polars.exceptions import PolarsError
+
+from taktwin.analysis.comparison.saved import SavedRunError, read_run
 from taktwin.web.scene.doneagain import DoneAgain
 from taktwin.web.scene.kepttrace import KeptTrace
 from taktwin.web.scene.longreplay import WHOLE_DAYS, LongReplay
@@ -46,7 +50,8 @@ class _Making:
     def _work(self) -> None:
         with self.turn:
             try:
-                self.found = LongReplay(DoneAgain(self.folder, progress=self._tell, kept=self.kept))
+                with _tables_of_a_run(self.folder):
+                    self.found = LongReplay(DoneAgain(self.folder, progress=self._tell, kept=self.kept))
             except Exception as error:  # whatever it is, who asks is told
                 self.failed = error
 
@@ -127,7 +132,18 @@ def replay_of(folder: Path) -> Replay | LongReplay:
     """
     about = read_run(folder).manifest
     long = about["days"] + about["warmup_days"] > WHOLE_DAYS
-    return LongReplay(KeptTrace(folder)) if long else Replay.of_folder(folder)
+    with _tables_of_a_run(folder):
+        return LongReplay(KeptTrace(folder)) if long else Replay.of_folder(folder)
+
+
+@contextmanager
+def _tables_of_a_run(folder: Path) -> Iterator[None]:
+    """What tables lack, as those of another folder or another version, is told as any other damage of a run."""
+    try:
+        yield
+    except PolarsError as error:
+        message = f"{folder}: its tables are not those of a run ({str(error).partition(chr(10))[0][:200]})"
+        raise SavedRunError(message, "run it again with --trace") from None
 
 
 def _traced(folder: Path) -> bool:

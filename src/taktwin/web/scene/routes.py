@@ -121,6 +121,6 @@ def _refused(error: Exception, untraced: bool = False) -> Response:
 
 
 def _json(said: Any, status: int = 200) -> Response:
-    from starlette.responses import JSONResponse
+    from taktwin.web.replies import Reply
 
-    return JSONResponse(said, status, headers={"cache-control": "no-store"})
+    return Reply(said, status, headers={"cache-control": "no-store"})

@@ -13,7 +13,7 @@ const head = document.getElementById("head");
 function languages() {
   return Object.entries(LANGUAGES).map(([one, name]) => el("button", {
     type: "button", lang: one, "aria-pressed": String(one === i18n.spoken()),
-    on: { click: () => { i18n.speak(one); show(true); } },
+    on: { click: () => { if (one !== i18n.spoken() && router.free()) { i18n.speak(one); show(true); } } },
   }, name));
 }
 
@@ -28,7 +28,7 @@ function headline() {
       me.name ? el("span.folder", { title: t("head.folder") }, me.folder) : null,
       me.read_only ? el("span.badge", {}, t("head.read_only")) : null,
       me.tokens && me.name ? el("span", {}, t("head.who", { name: me.name, role: t(`role.${me.role}`) })) : null,
-      me.tokens && me.name ? el("button", { type: "button", on: { click: async () => { await session.leave(); show(); } } }, t("head.leave")) : null,
+      me.tokens && me.name ? el("button", { type: "button", on: { click: async () => { if (router.free()) { await session.leave(); show(); } } } }, t("head.leave")) : null,
       el("span.languages", { role: "group", "aria-label": t("head.languages") }, languages())));
 }
 

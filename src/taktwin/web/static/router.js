@@ -14,6 +14,9 @@ export function before(ask) {
   leave = ask;
 }
 
+/** Whether the view may be left or drawn anew; it asks where something would be lost. */
+export const free = () => leave === null || leave();
+
 /** The view of an address, its words and its query. */
 export function parsed(hash) {
   const [path, search = ""] = hash.replace(/^#\/?/, "").split(/\?(.*)/s);
@@ -71,7 +74,7 @@ export function begin(main) {
   let here = location.hash;
   addEventListener("hashchange", () => {
     if (location.hash === here) return;
-    if (leave && !leave()) {
+    if (!free()) {
       history.replaceState(null, "", here || "#/");
       return;
     }

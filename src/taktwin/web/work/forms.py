@@ -7,6 +7,7 @@ whatever may name a file is held inside the workspace; what it means is checked 
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -16,6 +17,8 @@ from taktwin.web.workspace import RESULTS, Workspace
 
 Kind = Literal["model", "runs", "file", "number", "whole", "flag", "choice", "text", "lines"]
 _MOST_LINES, _MOST_TEXT = 100, 1000
+#: What no command can be given: a NUL and its like, and halves of letters that UTF-8 cannot write.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def _given(field: Field, value: Any, workspace: Workspace) -> list[str]:
     several = value if isinstance(value, list) else [value]
     if not all(isinstance(one, str) and len(one) <= _MOST_TEXT for one in several) or len(several) > _MOST_LINES:
         raise _odd(field, "short texts")
+    if any(_CONTROL.search(one) for one in several):
+        raise _odd(field, "plain text")
     if len(several) > 1 and field.kind not in ("lines", "runs"):
         raise _odd(field, "one text")
     return [_text(field, one, workspace) for one in several]

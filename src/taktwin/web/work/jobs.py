@@ -143,7 +143,7 @@ class Jobs:
                 with open_output(job.folder / "output.txt") as out, open_output(job.folder / "errors.txt") as err:
                     command, progress = [*self.program, *job.arguments], job.folder / "progress.jsonl"
                     job.process = started(command, self.workspace.folder, job.language, progress, out, err)
-            except OSError as error:
+            except (OSError, ValueError) as error:  # ValueError: a text that no command can be given
                 with suppress(OSError):
                     write_text(job.folder / "errors.txt", f"the command cannot be started: {error}\n")
                 job.end("failed", None)

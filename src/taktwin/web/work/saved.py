@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,10 +62,7 @@ def _kpis(found: Any) -> list[dict[str, Any]]:
                 "name": name,
                 "title": {language: _or(one.kpi, name) for language, one in words.items()},
                 "unit": {language: one.unit(unit) for language, one in words.items()},
-                **{
-                    key: kpi.get(key) if isinstance(kpi.get(key), int | float) else None
-                    for key in ("value", "low", "high")
-                },
+                **{key: _number(kpi.get(key)) for key in ("value", "low", "high")},
             }
         )
     return rows
@@ -76,11 +74,13 @@ def _bottleneck(found: Any) -> dict[str, Any] | None:
         return None
     words, rows = _words(), []
     for one in found["gains"]:
-        if isinstance(one, dict) and isinstance(one.get("gain"), int | float):
+        if isinstance(one, dict) and _number(one.get("gain")) is not None:
             change, by = str(one.get("change", "")), one.get("by")
             how = {language: _or(each, f"gain_how_{change}", change, by=by) for language, each in words.items()}
-            rows.append({**{key: one.get(key) for key in ("name", "kind", "gain", "low", "high", "sure")}, "how": how})
-    best, reason = found.get("best") or [], str(found.get("reason") or "")
+            interval = {key: _number(one.get(key)) for key in ("gain", "low", "high")}
+            rows.append({**{key: one.get(key) for key in ("name", "kind", "sure")}, **interval, "how": how})
+    best, reason = found.get("best"), str(found.get("reason") or "")
+    best = best if isinstance(best, list) else []
     said = {}
     for language, each in words.items():
         if reason:
@@ -95,6 +95,11 @@ def _bottleneck(found: Any) -> dict[str, Any] | None:
                 "gain_best" if len(best) == 1 else "gain_several", names=names, gain=number(rows[0]["gain"])
             )
     return {"said": said, "rows": rows[:20]}
+
+
+def _number(value: Any) -> int | float | None:
+    """A number; None for anything else that a damaged manifest may hold."""
+    return value if isinstance(value, int | float) and math.isfinite(value) else None
 
 
 def _or(say: Any, name: str, other: str | None = None, **values: Any) -> str:

@@ -5,6 +5,7 @@ import { el, fill, table, to } from "/static/dom.js";
 import { both, number, spoken, t } from "/static/i18n.js";
 
 const SHARE = "share";
+const HOURS = "h";
 /** Figures of the computer, not of the plant. */
 const HIDDEN = ["wall_seconds"];
 const TILES = ["throughput_per_hour", "finished_jobs", "lead_time_hours", "wip", "oee", "energy_kwh_per_job"];
@@ -13,9 +14,11 @@ function interval(kpi) {
   return Number.isFinite(kpi.low) && Number.isFinite(kpi.high) ? `${number(kpi.low, 3)} … ${number(kpi.high, 3)}` : "–";
 }
 
-/** Value and unit of a figure; a share is said in per cent. */
-const valueOf = (kpi, value = kpi.value) => number(kpi.unit.en === SHARE && value !== null ? 100 * value : value);
-const unitOf = (kpi) => (kpi.unit.en === SHARE ? "%" : kpi.name === "throughput_per_hour" ? t("run.per_hour") : both(kpi.unit));
+/** Value and unit of a figure; a share is said in per cent, less than two hours in minutes, as in the report. */
+const inMinutes = (kpi) => kpi.unit.en === HOURS && Math.abs(kpi.value) < 2;
+const scaleOf = (kpi) => (kpi.unit.en === SHARE ? 100 : inMinutes(kpi) ? 60 : 1);
+const valueOf = (kpi, value = kpi.value) => number(value === null ? value : scaleOf(kpi) * value);
+const unitOf = (kpi) => (kpi.unit.en === SHARE ? "%" : inMinutes(kpi) ? t("run.minutes") : kpi.name === "throughput_per_hour" ? t("run.per_hour") : both(kpi.unit));
 const range = (kpi) => (kpi.low === null ? "–" : `${valueOf(kpi, kpi.low)} … ${valueOf(kpi, kpi.high)}`);
 
 /** A report, in a frame that can neither reach the page nor the network; in the language of the page, whoever made it. */

@@ -3,6 +3,9 @@
 import { el } from "/static/dom.js";
 import { t } from "/static/i18n.js";
 
+/** So many times as wide as its frame, a picture is shown in its own size. */
+const LEAST = 2;
+
 /** An SVG text in a frame. */
 export function framed(svg, name) {
   const image = el("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, alt: t("picture.alt", { name }) });
@@ -16,5 +19,7 @@ export function framed(svg, name) {
       },
     },
   }, t("picture.size"));
+  // on a phone a whole plant could not be read
+  image.addEventListener("load", () => { if (frame.clientWidth && image.naturalWidth > LEAST * frame.clientWidth) size.click(); }, { once: true });
   return el("div", {}, el("div.row", {}, size), frame);
 }

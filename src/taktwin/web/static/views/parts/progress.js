@@ -5,8 +5,8 @@ import { duration, t } from "/static/i18n.js";
 
 /** What the job works on. */
 export function subject(job) {
-  const { model, where, file, runs } = job.values;
-  return model || where || file || (Array.isArray(runs) ? runs.join(", ") : "") || "";
+  const { model, where, file, car, book, runs } = job.values;
+  return model || where || file || car || book || (Array.isArray(runs) ? runs.join(", ") : "") || "";
 }
 
 const SIGNS = { done: "✓", failed: "✕", cancelled: "■", interrupted: "✕", running: "▶", waiting: "…" };
