@@ -182,6 +182,8 @@ def _default(info: FieldInfo) -> str:
     value = info.get_default(call_default_factory=True)
     if value is None or value in ({}, []):
         return "none"
+    if isinstance(value, Noun):
+        return f"as {_anchor(type(value))} say"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
     return f"`{value}`"

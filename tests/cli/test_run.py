@@ -199,3 +199,43 @@ def test_who_waited_for_which_part_is_told(taktwin: Taktwin, here: Path) -> None
     assert (worst["cause"], worst["resource"], worst["kind"]) == ("bolts", "fit", "part")
     assert f"{worst['seconds_per_day'] / 60:,.1f} min a day" in line
     assert "缺料等待：fit" in taktwin("run", "seats.yaml", *SHORT, "--no-bottleneck", "--language", "zh").stdout
+
+
+PARK = """\
+taktwin: 1
+name: park
+orders: {cars: {interval: 2 min}}
+suppliers: {trader: {drive: 1 h}}
+supply:
+  takt: 2 min
+  families:
+    bolts: {supplier: trader, at: fit, quantity: 20, value: 1, container: 500, mode: jit}
+    carpets: {supplier: trader, at: fit, value: 300, container: 10, mode: warehouse}
+shops: {trim: {lines: {main: {orders: cars, flow: [{station: fit, cycle: 110 s}]}}}}
+"""
+
+
+def test_the_zero_inventory_ratio_is_told(taktwin: Taktwin, here: Path) -> None:
+    """By number and value; not by volume, of which no family has any; nothing of a plant without families."""
+    (here / "park.yaml").write_text(PARK, encoding="utf-8")
+    options = ["--days", "2", "--warmup", "1", "--no-bottleneck"]
+    done = taktwin("run", "park.yaml", *options)
+    line = "zero-inventory ratio: 50.0 % by number (1 of 2 part families), 6.2 % by value"  # 20 of 320
+    assert line in done.stdout.splitlines()
+    (told,) = json.loads(taktwin("run", "park.yaml", *options, "--json").stdout)["supply"]
+    assert told["plant"] is None
+    assert (told["zir"]["number"], told["zir"]["value"], told["zir"]["volume"]) == (0.5, 20 / 320, None)
+    assert [one["family"] for one in told["families"] if one["zero_inventory"]] == ["bolts"]
+    chinese = taktwin("run", "park.yaml", *options, "--language", "zh").stdout
+    assert "零库存率：按数量 50.0 %（2 个零件族中的 1 个），按价值 6.2 %" in chinese
+    plain = taktwin("run", "mm1", *SHORT, "--no-bottleneck", "--json").stdout
+    assert json.loads(plain)["supply"] == []
+
+
+def test_names_and_figures_are_never_cut_short(taktwin: Taktwin, here: Path) -> None:
+    """As long as a name is, as wide is the table of `check` where no terminal says how wide it may be."""
+    long = "carpets-" + "x" * 90
+    (here / "park.yaml").write_text(PARK.replace("carpets", long), encoding="utf-8")
+    done = taktwin("check", "park.yaml").stdout
+    assert f" {long} " in done
+    assert "…" not in done

@@ -13,6 +13,7 @@ from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Days, InLanguage, Language, OnePlant, Overrides, OwnRules, Tables
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
+from taktwin.cli.supply.ratio import tell_zero_inventory, zero_inventory_rows
 from taktwin.cli.tables import kpis
 from taktwin.cli.tables.bottleneck import tell_bottleneck, tell_time
 from taktwin.cli.tables.fleets import print_fleets
@@ -133,6 +134,7 @@ def run(
             "bottleneck": measured,
             "fleets": result.fleets.to_dicts(),
             "shortages": part_stops(result.results).to_dicts(),
+            "supply": zero_inventory_rows(result),
         }
         typer.echo(kpis.as_json({**head, "folder": str(folder), **found}, result.kpis))
         return
@@ -147,6 +149,7 @@ def run(
         tell_time(result.bottleneck)
     for name in result.model.plants or [None]:
         tell_shortages(result if name is None else result.of(name), name)
+        tell_zero_inventory(result if name is None else result.of(name), name)
     warn_of_standstill(result)
     warn_of_growth(result)
     for name in result.model.plants or [None]:

@@ -23,3 +23,15 @@ def test_the_park_of_a_plant_is_that_of_the_plant_alone() -> None:
     alone, of_two = (run.supply.families[1] for run in runs)
     assert alone.family == of_two.family == "bolts"
     assert of_two.cover_min == pytest.approx(alone.cover_min, rel=0.05)
+
+
+def test_what_some_jobs_need_weighs_as_much_in_a_mean_job() -> None:
+    """A tow bar of 900 for one job of ten weighs 90 by value, as a purchaser counts it; and by volume likewise."""
+    ratio = taktwin.load(TEXT, ["supply.theta=10 h"]).simulate(days=2, warmup=1, seed=3).supply.ratio
+    counted = {one.family for one in ratio.families if one.zero_inventory}
+    assert 0 < len(counted) < 3
+    for found, weights in (
+        (ratio.value, {"seats": 5000.0, "bolts": 40.0, "tow-bar": 90.0}),
+        (ratio.volume, {"seats": 1.4, "bolts": 0.04, "tow-bar": 0.01}),
+    ):
+        assert found == pytest.approx(sum(weights[one] for one in counted) / sum(weights.values()), rel=1e-12)

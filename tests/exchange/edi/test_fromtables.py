@@ -74,3 +74,14 @@ def test_what_is_refused(tmp_path: Path, text: str, words: str) -> None:
         interchange_of([file])
     assert words in str(error.value)
     assert "demand.csv" in str(error.value)
+
+
+def test_days_and_times_as_a_german_spreadsheet_saves_them(tmp_path: Path) -> None:
+    """Points in a day, a semicolon between the columns and a decimal comma; the messages are the same."""
+    rows = (HEAD + ROW).replace("2026-03-03", "2026-03-03T06:30")
+    (tmp_path / "one.csv").write_text(rows, encoding="utf-8")
+    german = rows.replace(",", ";").replace("2026-03-03T06:30", "3.3.2026 6:30").replace("2026-03-02", "02.03.2026")
+    assert german.count(".2026") > 1
+    (tmp_path / "two.csv").write_text(german, encoding="utf-8")
+    one, two = (interchange_of([tmp_path / name]) for name in ("one.csv", "two.csv"))
+    assert one == two

@@ -178,16 +178,33 @@ def test_what_cannot_be_meant_is_refused(change: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("at", "dock", "where"),
     [
-        ("      unit: set\n", "      dock: nord\n", "shops.seater.lines.seats.flow.seats-trucks.dock"),
+        ("      unit: set\n", "      dock: nord\n", "supply.families.seats.dock"),
         ("  takt: 2 min\n", "  dock: nord\n", "supply.dock"),
     ],
 )
 def test_a_dock_that_is_not_there_is_told_once(at: str, dock: str, where: str) -> None:
-    """Of what comes out of stock the lane tells it."""
-    lines = changed(("supply:\n", "docks: {north: {doors: 1}}\nsupply:\n"), (at, at + dock)).splitlines()
-    text = "\n".join(one for one in lines if "supplier: trader" not in one)
+    """Where it is named, and not at each lane and line that would be made."""
+    text = changed(("supply:\n", "docks: {north: {doors: 1}}\nsupply:\n"), (at, at + dock))
     (one,) = problems_of(text)
     assert (one.path, one.remedy) == (where, "did you mean `north`?")
+    assert one.line is not None
+    assert "nord" in text.splitlines()[one.line - 1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("call: paint-exit", "call: paint-ext", "supply.call"),
+        ("call: paint-exit", "call: paint-exit\n  calls: [paint-exit, paint-ext]", "supply.calls.1"),
+        ("jis: {rack: 6", "jis: {call: paint-ext, rack: 6", "supply.families.seats.jis.call"),
+    ],
+)
+def test_a_call_at_nothing_is_told_where_it_is_named(old: str, new: str, where: str) -> None:
+    text = changed((old, new))
+    (one,) = problems_of(text)
+    assert (one.path, one.remedy) == (where, "did you mean `paint-exit`?")
+    assert one.line is not None
+    assert "paint-ext" in text.splitlines()[one.line - 1]
 
 
 @pytest.mark.parametrize(
@@ -198,7 +215,8 @@ def test_a_dock_that_is_not_there_is_told_once(at: str, dock: str, where: str) -
         ("at: fit-3", "at: way", "families.seats.at", "nothing can be fitted"),
         ("variants: [trim, colour]", "variants: [trin]", "families.seats.variants", "did you mean `trim`?"),
         ("when: {tow: with}", "when: {toe: with}", "families.tow-bar.when", "did you mean `tow`?"),
-        ("when: {tow: with}", "when: {tow: perhaps}", "families.tow-bar.when", "no job"),
+        ("when: {tow: with}", "when: {tow: perhaps}", "families.tow-bar.when.tow", "use one of: with, without"),
+        ("with: 10 %, without: 90 %", "with: 0 %, without: 100 %", "families.tow-bar.when", "no job"),
         ("  call: paint-exit\n", "", "families.seats.mode", "called off"),
         ("    bolts:", "    seats-base-red: {supplier: trader, at: fit-1, mode: jit}\n    bolts:", "", ""),
     ],

@@ -4,6 +4,8 @@
 the line, and what a supplier in the plant has in racks and on its way. The *cover* is that stock over the demand in the
 time in which the place that is supplied is on shift: minutes for which it lasts while the line runs. It is taken every
 bucket of the series (15 min by default), as its mean there, nights and breaks included.
+
+By value and volume a family weighs what it is worth in a job of the mean: what a share of the jobs needs, so much less.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from taktwin.analysis.supply.zero_inventory import FamilyStock, ZeroInventory, z
 from taktwin.analysis.tables import RunTables
 from taktwin.model.checks.ways.variants import Choices
 from taktwin.model.errors import OptionError
-from taktwin.model.families.numbers import numbers_of
+from taktwin.model.families.numbers import numbers_of, share_of
 from taktwin.model.families.sequenced import line_of
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.supply.family import Family
@@ -129,15 +131,16 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
             )
         numbers = numbers_of(choices, stream, name, family)
         per_min = seen.jobs / seen.minutes if seen.minutes > 0 else 0.0
+        share = share_of(numbers)  # what three of ten jobs need weighs three tenths in a job of the mean
         stocks.append(
             FamilyStock(
                 name,
                 np.full(len(seen.units), results[0].elapsed_s / 60.0 / max(1, len(seen.units))),
                 seen.units,
                 per_min * family.units,
-                family.value_of_job,
-                family.volume_of_job * 1000.0,
-                family.units,
+                share * family.value_of_job,
+                share * family.volume_of_job * 1000.0,
+                share * family.units,
                 seen.upstream,
             )
         )

@@ -18,14 +18,14 @@ def plain_table(title: str, columns: Sequence[str], texts: Sequence[int] = (0,))
 
 
 def print_table(table: Any, width: int) -> None:
-    """Print it, ``width`` columns wide at least.
+    """Print it, ``width`` columns wide at least, and as wide as its longest names and figures ask for.
 
-    Rich assumes 80 columns where there is no terminal; figures must never be cut short.
+    Rich assumes 80 columns where there is no terminal; nothing may be cut short, a figure least of all.
     """
     from rich.console import Console
 
     console = Console(highlight=False)
-    console.width = max(console.width, width)
+    console.width = max(console.width, width, whole(table))
     console.print(table)
 
 

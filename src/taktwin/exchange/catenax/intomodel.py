@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,17 +83,17 @@ def draft_deliveries(
             remedy = f"the stock points are {', '.join(spelt.stocks) or 'none'}"
             raise OptionError(f'there is no stock point "{stock}" for {part}', remedy, "stocks")
     _check_time(result, start)
-    untaken: list[Untaken] = []
+    no_stock: dict[str, list[DeliveryIn]] = {}
+    before: dict[str, list[DeliveryIn]] = {}
     lanes: dict[str, dict[str, object]] = {}
     used: set[str] = set(spelt.lanes)
     for one in _mine(result, options):
         offset = (one.time - start).total_seconds()
         stock = _stock(one, spelt, options)
-        what = f"{one.quantity:g} {one.part} in {one.shipment}"
         if stock is None:
-            untaken.append(Untaken(name, 1, what, f'no stock point holds a part "{one.part}"'))
+            no_stock.setdefault(one.part, []).append(one)
         elif offset < 0.0:
-            untaken.append(Untaken(name, 1, what, f"it comes at {one.time:%Y-%m-%d %H:%M} UTC, before the start"))
+            before.setdefault(one.part, []).append(one)
         elif one.quantity > 0.0:
             _check_unit(result, one, spelt, stock)
             lane = _name(f"{options.prefix}-{one.shipment}-{one.part}", used)
@@ -100,11 +101,32 @@ def draft_deliveries(
                 "supplier": options.supplier, "to": stock, "every": NEVER, "offset": f"{offset:.15g} s",
                 "quantity": int(one.quantity) if float(one.quantity).is_integer() else one.quantity,
             }  # fmt: skip
+    untaken = [
+        *(Untaken(name, 1, _told(own), f'no stock point holds a part "{part}"') for part, own in no_stock.items()),
+        *(Untaken(name, 1, _told(own), f"{_when(own)}, before the start") for own in before.values()),
+    ]
     if not lanes and not untaken:
         place = "/materialFlowSimulationResult/shipments"
         unusable(result, place, "a shipment that brings something", "ask the supplier for another result")
     draft = checked(_text(base, None, model.name, result, options, lanes), untaken)
     return Draft(_text(base, folder, model.name, result, options, lanes), draft.untaken, draft.problems)
+
+
+def _told(several: Sequence[DeliveryIn]) -> str:
+    """Deliveries of one part in a line, since a supplier's result has hundreds."""
+    first = several[0]
+    if len(several) == 1:
+        return f"{first.quantity:g} {first.part} in {first.shipment}"
+    amount = math.fsum(one.quantity for one in several)
+    return f"{amount:g} {first.part} in {len(several)} deliveries, the first of them {first.shipment}"
+
+
+def _when(several: Sequence[DeliveryIn]) -> str:
+    """When these come: the time of one, or of the first and the last."""
+    times = [one.time for one in several]
+    if len(times) == 1:
+        return f"it comes at {times[0]:%Y-%m-%d %H:%M} UTC"
+    return f"they come from {min(times):%Y-%m-%d %H:%M} to {max(times):%Y-%m-%d %H:%M} UTC"
 
 
 def _check_time(result: MaterialFlowSimulationResult, start: dt.datetime) -> None:

@@ -18,6 +18,7 @@ from taktwin.exchange.edi.interchange import Interchange
 from taktwin.exchange.edi.record import Message
 from taktwin.exchange.edi.schedule import Consignee, DeliverySchedule, Demand, ScheduleLine
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.values.isotime import iso_time
 from taktwin.model.values.sheet import Sheet, read_sheet
 
 _HEAD = ("document", "issued", "buyer", "seller")
@@ -66,11 +67,13 @@ class _Row:
 
     def time(self, column: str) -> date | datetime:
         """A day, or a day and a minute."""
-        text = self.text(column)
+        written = self.text(column)
+        text = iso_time(written)
         try:
             return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
         except ValueError:
-            self.refuse(column, f'"{text}" is no day or time', "write 2026-03-02 or 2026-03-02T09:42")
+            remedy = "write 2026-03-02 or 2026-03-02T09:42, or 02.03.2026 or 02.03.2026 09:42"
+            self.refuse(column, f'"{written}" is no day or time', remedy)
 
     def maybe_time(self, column: str) -> date | datetime | None:
         """A time; None where the cell is empty."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taktwin.model.checks.ways.variants import PRODUCT, Choices, Variant
@@ -50,6 +52,11 @@ def numbers_of(choices: Choices, stream: str, name: str, family: Family) -> list
         )
         for values, share in found.items()
     ]
+
+
+def share_of(numbers: Sequence[PartNumber]) -> float:
+    """Share of the jobs that need any of a family's part numbers, 0 to 1."""
+    return min(1.0, math.fsum(one.share for one in numbers))
 
 
 def _values(variant: Variant, options: list[str]) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class _Speller:
         self.problems: list[Problem] = []
         self.rounds: dict[str, dict[str, list[dict[str, Any]]]] = {}  # milk run -> supplier -> what is loaded there
         self.stream = self._stream()
+        self._own_names()
         for place, (name, family) in enumerate(self.park.families.items() if self.stream is not None else ()):
             self._family(name, family, place / len(self.park.families))
         for place, name in enumerate(self.park.milk_runs):
@@ -86,6 +87,33 @@ class _Speller:
             self._error((), message, Phrase("name the stream: `orders: NAME`"))
             return None
         return self.park.orders or next(iter(known))
+
+    def _own_names(self) -> None:
+        """Whether docks and calling elements are there: told where they are named, not at the lane of each family.
+
+        What another plant has (PLANT.NAME) is looked for with the lanes and lines that are made.
+        """
+        for dock_key in ("dock", "jis_dock"):
+            self._dock((dock_key,), getattr(self.park, dock_key))
+        for name, run in self.park.milk_runs.items():
+            self._dock(("milk_runs", name, "dock"), run.dock)
+        self._element(("call",), self.park.call)
+        for number, one in enumerate(self.park.calls):
+            self._element(("calls", number), one)
+        for name, family in self.park.families.items():
+            self._dock(("families", name, "dock"), family.dock)
+            if family.sequenced is not None:
+                self._element(("families", name, family.mode, "call"), family.sequenced.call)
+
+    def _dock(self, path: Path_, name: str | None) -> None:
+        if name is not None and name not in self.model.docks and "." not in name:
+            self._error(path, Phrase('there is no dock "{name}"', name=name), suggest(name, self.model.docks))
+
+    def _element(self, path: Path_, name: str | None) -> None:
+        if name is None or name in self.names.elements or "." in name:
+            return
+        if not any(name.startswith(f"{family}-") for family in self.park.families):  # of a line made of a family
+            self._error(path, Phrase('there is no element "{name}"', name=name), suggest(name, self.names.elements))
 
     def _family(self, name: str, family: Family, place: float) -> None:
         before = len(self.problems)
@@ -231,7 +259,21 @@ class _Speller:
             message = Phrase("its options have more than {most_numbers} combinations", most_numbers=MOST_NUMBERS)
             self._error(("families", name, "variants"), message, Phrase("name fewer options"))
             return []
+        if not found and self._values(name, family):
+            return []
         if not found:
             message = Phrase('no job of "{stream}" needs it', stream=self.stream)
             self._error(("families", name, "when"), message, Phrase("correct the values, or drop the family"))
         return found
+
+    def _values(self, name: str, family: Family) -> bool:
+        """Tell which values of a condition no job can have; whether there are some."""
+        before = len(self.problems)
+        for option, wanted in family.when.items():
+            products = self.choices.products
+            shares = (self.choices.shares(one, option) for one in products)
+            known = products if option == PRODUCT else list(dict.fromkeys(value for each in shares for value in each))
+            for value in [one for one in wanted if one not in known]:
+                message = Phrase('option "{option}" has no value "{value}"', option=option, value=value)
+                self._error(("families", name, "when", option), message, suggest(value, known))
+        return len(self.problems) > before

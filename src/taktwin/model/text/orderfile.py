@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nouns.plant import PlantModel, within_calendar
 from taktwin.model.phrase import Phrase
+from taktwin.model.values.isotime import iso_time
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import parse_quantity
@@ -19,8 +20,6 @@ from taktwin.model.values.sheet import Sheet, read_sheet
 
 _BARE = re.compile(r"^\d+(\.\d*)?$")
 _DATE = re.compile(r"^\d{4}-\d")
-#: As in `5.1.2026 6:30`.
-_GERMAN = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?))?$")
 _SPAN = ("earliest", "latest")
 #: Columns of an order file beside those of the options. `customer` may be an option as well: then it is both.
 ORDER_COLUMNS = ("product", "release", "due", "ident", "customer", "quantity", *_SPAN)
@@ -227,8 +226,7 @@ class _Reader:
         """Seconds from the start of the plant: a number of them, a time span, or a date and time."""
         text = self.sheet.number(text)
         try:
-            if (german := _GERMAN.match(text)) is not None:
-                text = f"{german[3]}-{int(german[2]):02d}-{int(german[1]):02d} {german[4] or '00:00'}"
+            text = iso_time(text)
             if not _DATE.match(text):
                 return parse_quantity(f"{text} s" if _BARE.match(text) else text, "remainder").value
             instant = within_calendar(dt.datetime.fromisoformat(text).replace(tzinfo=None))

@@ -14,6 +14,7 @@ CHINESE: dict[str, str] = {
         "总数请不超过 {most_resources}：把部分工厂单独建模"
     ),
     "a lane from a supplier belongs to its plant": "来自供应商的运输线属于其工厂",
+    'option "{option}" has no value "{value}"': "选项“{option}”没有取值“{value}”",
     'there is no dock "{dock}" in the plant {to}, where the lane ends': (
         "运输线终点所在的工厂 {to} 没有卸货口“{dock}”"
     ),

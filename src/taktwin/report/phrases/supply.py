@@ -5,6 +5,7 @@ CHINESE: dict[str, str] = {
     "{between:.0f} min between two trucks, {kept:.0f} min kept when one comes": (
         "两车间隔 {between:.0f} 分钟，到车时保有 {kept:.0f} 分钟"
     ),
+    "{told}, {early:.0f} min where trucks come early": "{told}，卡车早到时 {early:.0f} 分钟",
     "{told} ({closed:.0f} min of them since suppliers are closed)": "{told}（其中 {closed:.0f} 分钟因供应商停工）",
     "{told}, a container lasts {minutes:.0f} min": "{told}，一个容器可用 {minutes:.0f} 分钟",
     "{told}, {full:.0f} min when all is full and the line stands": "{told}，停线时全部装满为 {full:.0f} 分钟",
@@ -39,8 +40,13 @@ CHINESE: dict[str, str] = {
     "{names} cannot be kept together ({moves})": "{names}不能同时满足（{moves}）",
     "{limit}: at most {most} can be reached, {asked} are asked for": "{limit}最高可达 {most}，要求 {asked}",
     "{limit}: unknown how far": "{limit}：不知需要移动多少",
-    "move one of {limits} as far as named, or add options to the parts": "按所述放宽 {limits} 之一，或为零件增加选项",
-    "move {limit} as far as named, or add options to the parts": "按所述放宽{limit}，或为零件增加选项",
+    "move one of {limits} as far as named, or give parts more ways to come": (
+        "按所述放宽 {limits} 之一，或为零件增加供货方式"
+    ),
+    "move {limit} as far as named, or give parts more ways to come": "按所述放宽{limit}，或为零件增加供货方式",
+    "ask for no more than can be reached, or give parts more ways to come": (
+        "请不要超过可达到的比例，或为零件增加供货方式"
+    ),
     "one move is not enough: settle each clash, and ask again": "放宽一项不够：逐一解决冲突后再试",
     "dock minutes": "卸货口分钟数",
     "dock minutes of {dock}": "{dock} 的卸货口分钟数",

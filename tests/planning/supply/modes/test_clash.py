@@ -25,7 +25,7 @@ def test_one_limit_alone() -> None:
     error = refusal(Limits(dock_minutes=39))
     assert str(error) == (
         "there is no plan: dock minutes: at least 40 are needed, 39 are there; "
-        "move dock minutes as far as named, or add options to the parts"
+        "move dock minutes as far as named, or give parts more ways to come"
     )
     [move] = error.clashes[0].moves
     assert (move.limit, move.there, move.needed, move.settles, move.exact) == ("dock minutes", 39, 40, True, True)

@@ -19,6 +19,8 @@ from taktwin.planning.supply.modes.rows import least_weight, number, percent, ro
         (3, 2 / 3, 2),
         (13, 0.7, 10),
         (200, 0.7, 140),
+        (12, 7 / 12, 7),  # rounded up in binary, and so a whisker more than seven of twelve
+        (12, 0.5834, 8),
     ],
 )
 def test_ratios_are_taken_as_written(every: float, ratio: float, least: float) -> None:

@@ -101,4 +101,9 @@ CHINESE: dict[str, str] = {
     "{place} for {part}: {minutes:,.1f} min a day": "{place} 等待 {part}：每天 {minutes:,.1f} 分钟",
     "{place} for {part}, in sequence: {minutes:,.1f} min a day": "{place} 等待按序件 {part}：每天 {minutes:,.1f} 分钟",
     "{n} more in the report": "其余 {n} 项见报告",
+    # --- the parts without stock
+    "zero-inventory ratio of {plant}": "{plant} 的零库存率",
+    "{share} by number ({n} of {all} part families)": "按数量 {share}（{all} 个零件族中的 {n} 个）",
+    "{share} by value": "按价值 {share}",
+    "{share} by volume": "按体积 {share}",
 }

@@ -80,9 +80,11 @@ class NoPlanError(ModeError):
         enough = [move.limit for clash in clashes for move in clash.moves if move.settles]
         if len(enough) > 1:
             limits = _listed(list(dict.fromkeys(enough)))
-            remedy = Phrase("move one of {limits} as far as named, or add options to the parts", limits=limits)
+            remedy = Phrase("move one of {limits} as far as named, or give parts more ways to come", limits=limits)
+        elif enough and enough[0] == ZIR:
+            remedy = Phrase("ask for no more than can be reached, or give parts more ways to come")
         elif enough:
-            remedy = Phrase("move {limit} as far as named, or add options to the parts", limit=enough[0])
+            remedy = Phrase("move {limit} as far as named, or give parts more ways to come", limit=enough[0])
         else:
             remedy = Phrase("one move is not enough: settle each clash, and ask again")
         super().__init__(message, remedy)

@@ -99,10 +99,11 @@ def least_weight(every: float, ratio: float, whole: bool = True) -> float:
     """The least weight for a ratio, 0 to 1, of all weight.
 
     The ratio is taken as written in decimals, so that 0.7 of 10 parts are 7, although neither 0.7 nor 0.7 x 10 need be
-    exact in binary; of whole weights the next whole one. (Decimals may add up to a whole number, and are none.)
+    exact in binary; of whole weights the next whole one. (Decimals may add up to a whole number, and are none.) A ratio
+    that was counted, such as 7 / 12, has no end in decimals: by what it was rounded up it does not ask for one more.
     """
     exact = Fraction(repr(float(ratio))) * Fraction(every)
-    return math.ceil(exact) if whole else float(exact)
+    return math.ceil(exact - Fraction(TOLERANCE)) if whole else float(exact)
 
 
 def capacity_rows(problem: Problem) -> dict[str, Row]:

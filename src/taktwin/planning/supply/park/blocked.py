@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from taktwin.analysis.supply.zero_inventory import QUANTILE
 from taktwin.model.nouns.supply.family import Family
 from taktwin.model.nouns.supply.modes import SEQUENCED
 from taktwin.model.phrase import Phrase, chained
@@ -103,6 +104,9 @@ def _made_of(way: Way, takt_min: float) -> Phrase:
     if one.cover_variants > 0.5:
         mix, numbers = one.cover_variants, one.family.variants
         told = Phrase("{told}, {mix:.0f} min for the mix of {n} part numbers", told=told, mix=mix, n=numbers)
+    early = one.cover_95 - one.cover_variants - kept - QUANTILE * between
+    if early > SHORT:
+        told = Phrase("{told}, {early:.0f} min where trucks come early", told=told, early=early)
     container = one.family.per_container / one.family.per_min
     if container > SHORT:
         told = Phrase("{told}, a container lasts {minutes:.0f} min", told=told, minutes=container)

@@ -23,7 +23,7 @@ from typing import Any
 
 from taktwin.model.checks.ways.variants import Choices
 from taktwin.model.errors import OptionError
-from taktwin.model.families.numbers import PartNumber, numbers_of
+from taktwin.model.families.numbers import PartNumber, numbers_of, share_of
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.supply.modes import STOCKED
 from taktwin.model.nouns.supply.park import Park
@@ -220,9 +220,9 @@ class _Planner:
                 cover = before[name].cover_q95_min  # today's way is none by the formulas: it costs what nobody knows
                 mode = family.mode
                 options.append(Option(self.today[name], mode, max([1e9, *(one.cost for one in options)]), cover))
-            parts.append(
-                Part(name, tuple(options), family.supplier, family.value_of_job, 1000.0 * family.volume_of_job)
-            )
+            share = share_of(self.numbers[name])
+            value, litres = share * family.value_of_job, share * 1000.0 * family.volume_of_job
+            parts.append(Part(name, tuple(options), family.supplier, value, litres))
         setup = self.park.prices.jis_setup.value
         suppliers = []
         for name in dict.fromkeys(family.supplier for family in self.park.families.values()):
