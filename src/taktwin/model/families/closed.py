@@ -66,7 +66,7 @@ def longest_window(stops: tuple[tuple[Windows, float, float], ...], lead: float,
     if not any(shifts for shifts, _, _ in stops):
         return plain
     begins = [STEP * at for at in range(round(WEEK_S / STEP))]
-    return max(plain, *(worked(line, begin - every, _left(stops, begin) + lead) for begin in begins))
+    return max(plain, *(worked(line, begin - every, left_at(stops, begin) + lead) for begin in begins))
 
 
 def longest_closed(supplier: Windows, line: Windows) -> float:
@@ -89,7 +89,7 @@ def _upto(shifts: Windows, time: float) -> float:
     return weeks * week + sum(min(end, rest) - begin for begin, end in shifts if begin < rest)
 
 
-def _left(stops: Sequence[tuple[Windows, float, float]], time: float) -> float:
+def left_at(stops: Sequence[tuple[Windows, float, float]], time: float) -> float:
     """When a truck that sets out at ``time`` leaves its last stop; it is loaded, and leaves, in shifts alone."""
     for shifts, drive, load in stops:
         time = _loaded(shifts, time + drive, load)

@@ -60,9 +60,7 @@ def cover_in_sequence(
     return Prevented(covers, False, left, missed=missed)
 
 
-def _least_minutes(
-    bench: Bench, ways: Sequence[Way], sooner: Sooner, limit: float, stood: float
-) -> tuple[int, float]:
+def _least_minutes(bench: Bench, ways: Sequence[Way], sooner: Sooner, limit: float, stood: float) -> tuple[int, float]:
     """Fewest minutes that are enough in a run, or the most that can be tried; and for how long it stands then, s."""
     top = max(0, math.ceil(limit / 60.0 - 1e-9) - 1)
     low, high = 0, min(top, max(1, math.ceil(stood / 60.0 - 1e-9)))

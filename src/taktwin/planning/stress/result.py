@@ -35,10 +35,11 @@ class MoreTrucks:
 class Answer:
     """One disturbance and what it did.
 
-    ``covers`` and ``trucks`` are all needed together; ``verified`` tells whether the runs with them stood no longer than
-    undisturbed, but for what lacked at T (None: there was nothing to prevent, or nothing to try; False: not confirmed,
-    so it is no advice), ``left_s`` for how long stations still stood then. ``advice`` says it where no cover helps. ``survives_s``, of a supplier: from when it sends nothing
-    any more until the first stop (None: not within the time that was simulated).
+    ``covers`` and ``trucks`` are all needed together; ``verified`` tells whether the runs with them stood no longer
+    than undisturbed, but for what lacked at T (None: there was nothing to prevent, or nothing to try; False: not
+    confirmed, so it is no advice), ``left_s`` for how long stations still stood then. ``advice`` says it where no cover
+    helps, or what was tried before. ``survives_s``, of a supplier: from when it sends nothing any more until the first
+    stop (None: not within the time that was simulated).
     """
 
     test: str

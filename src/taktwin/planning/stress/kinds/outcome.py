@@ -9,8 +9,8 @@ from taktwin.planning.meter import Progress
 from taktwin.planning.stress.bench import Bench
 from taktwin.planning.stress.disturbance import Disturbance
 from taktwin.planning.stress.effect import Effect, effect_of
-from taktwin.planning.stress.options import StressError
 from taktwin.planning.stress.insequence import Sooner, cover_in_sequence
+from taktwin.planning.stress.options import StressError
 from taktwin.planning.stress.prevented import Prevented, cover_of_stocks
 from taktwin.planning.stress.result import Answer
 from taktwin.planning.stress.senders import Way
