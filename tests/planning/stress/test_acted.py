@@ -10,7 +10,9 @@ from taktwin.model.files.load import load_model
 from taktwin.planning.stress.options import StressOptions
 from taktwin.planning.stress.result import Answer
 from taktwin.planning.stress.study import stress
+from tests.model.families.park import TEXT as PARK
 from tests.planning.stress.plants import CHAIN, MIX, SEQUENCE
+from tests.plants.nextdoor import NEXT_DOOR
 
 MIN, HOUR = 60.0, 3600.0
 AT = {"warmup": 2.5 / 24, "days": 1.0, "replications": 2}
@@ -120,3 +122,29 @@ def test_where_both_lack_both_are_needed_together() -> None:
     assert one(SEQUENCE, axles(minutes, 4 + more), **slow).effect.survived
     assert not one(SEQUENCE, axles(minutes, 4), **slow).effect.survived
     assert not one(SEQUENCE, axles(0, 4 + more), **slow).effect.survived
+
+
+def test_what_no_trial_confirms_is_no_advice() -> None:
+    # 53 min of drive on this road, and more than that is lacking: no trial can have parts there before they set out
+    found = one(PARK, [], tests=["closed-road"], roads=["seater"], slow=4.0, warmup=0.5)
+    assert found.verified is False
+    assert found.trucks == ()
+    assert "not confirmed" in found.advice
+    assert found.left_s > 0.0
+
+
+def test_more_trucks_of_a_plant_of_its_own_are_tried() -> None:
+    found = one(NEXT_DOOR, [], tests=["closed-road"], roads=["seats"], slow=3.0, warmup=0.5)
+    assert found.verified
+    ((delivery, more),) = [(way.delivery, way.trucks) for way in found.trucks]
+    assert delivery == "seats.seat-truck"
+    changes = [f"plants.seats.shops.making.lines.seats.flow.seat-truck.trucks={2 + more}"]
+    sooner = int(found.covers[0].minutes or 0) if found.covers else 0
+    changes += [f"plants.cars.shops.trim.lines.main.flow.trim-line.{key}" for key in longer(50 + sooner)]
+    acted = one(NEXT_DOOR, changes, tests=["closed-road"], roads=["seats"], slow=3.0, warmup=0.5)
+    # other jobs are at other places at T, so that it need not be gone to the second
+    assert acted.effect.stopped_s.mean < found.effect.stopped_s.mean / 10.0
+
+
+def longer(minutes: int) -> list[str]:
+    return [f"transit={minutes} min", f"capacity={10 + minutes}"]

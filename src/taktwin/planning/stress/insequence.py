@@ -56,7 +56,11 @@ def cover_in_sequence(
             missed = Phrase("not confirmed: neither {what} nor more trucks alone prevent it", what=stands)
             both_covers = tuple(Cover(line, None, float(both)) for line in lines)
             return Prevented(both_covers, True, 0.0, trucks=_trucks(ways, more), missed=missed)
-    missed = Phrase("not confirmed: {what} does not prevent it, nor does it with {n} more trucks", what=stands, n=more)
+        missed = Phrase(
+            "not confirmed: {what} does not prevent it, nor does it with {n} more trucks", what=stands, n=more
+        )
+    else:
+        missed = Phrase("not confirmed: {what} does not prevent it; more trucks could not be tried", what=stands)
     return Prevented(covers, False, left, missed=missed)
 
 

@@ -32,6 +32,9 @@ CHINESE: dict[str, str] = {
     "not confirmed: {what} does not prevent it, nor does it with {n} more trucks": (
         "未得到证实：{what} 不能避免停线，再增加 {n} 辆卡车也不能"
     ),
+    "not confirmed: {what} does not prevent it; more trucks could not be tried": (
+        "未得到证实：{what} 不能避免停线；增加卡车无法试验"
+    ),
     "{missed}; {advice}": "{missed}；{advice}",
     "nothing was to come or to set out in this time: take a longer one, or another T": (
         "这段时间内没有货物要发出或到达：请取更长的时间，或另选 T"
