@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.parts.supply import loads_of
 from taktwin.model.checks.ways.partflow import part_flow
-from taktwin.model.families.closed import Windows, left_at, shifts_of, worked
+from taktwin.model.checks.ways.shiftwindows import Windows, left_at, shifts_of, worked
 from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.supply.lane import Lane, LaneLoad
