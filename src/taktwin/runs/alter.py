@@ -15,11 +15,14 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.record import aligned
 from taktwin.kernel.lowering.program import Program
-from taktwin.kernel.lowering.times import scaled_rows
+from taktwin.kernel.lowering.times import kernel_parameters, rows_of, scaled_rows
+from taktwin.model.values.distribution import Distribution
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.trucks import places_of
 
 _NEVER = 10**12
+#: A drive that is cut to nothing takes this share of its time: no distribution has a factor of 0.
+_AT_ONCE = 1e-6
 
 
 def _own(simulation: Simulation, name: str) -> np.ndarray:
@@ -165,23 +168,36 @@ def _refresh(simulation: Simulation, i: int) -> None:
 
 
 def lengthen_ways(
-    simulation: Simulation, lanes: Iterable[int], deliveries: Iterable[int], factor: float, less: float = 0.0
+    simulation: Simulation, lanes: Iterable[int], deliveries: Iterable[int], factor: float, sooner: float = 0.0
 ) -> None:
-    """Leads of lanes and drives of deliveries are ``factor`` times as long from now on, less ``less`` s.
+    """Leads of lanes and drives of deliveries are ``factor`` times as long from now on.
 
-    Each is as long as it was at least.
+    What deliveries bring is there ``sooner`` s before that, at most at once, and the way back is so much longer: their
+    trucks are away as long as they would be, and carry no more than they could.
     """
     resources, nodes = _own(simulation, "resources"), _own(simulation, "nodes")
-    rows: list[tuple[Any, str, int]] = [(resources, "dist", lane) for lane in lanes]
-    rows += [(nodes, field, node) for node in deliveries for field in ("dist", "back")]
-    for records, field, at in rows:
+    rows: list[tuple[Any, str, int, float]] = [(resources, "dist", lane, 0.0) for lane in lanes]
+    for node in deliveries:
+        by = min(sooner, factor * drive_mean(simulation.arrays, node))
+        rows += [(nodes, "dist", node, -by), (nodes, "back", node, by)]
+    for records, field, at, plus in rows:
         old = simulation.arrays["dists"]
         dist = int(records[field][at])
         mean = float(old["mean"][dist]) if dist >= 0 else 0.0
         if mean > 0.0:
-            longer = max(1.0, factor - less / mean)
-            records[field][at] = old.size
-            simulation.arrays["dists"] = aligned(np.concatenate([old, scaled_rows(old, dist, longer)]))
+            longer = scaled_rows(old, dist, max(_AT_ONCE, factor + plus / mean))
+        elif plus > 0.0:
+            longer = rows_of((*kernel_parameters(Distribution("constant", (plus,))), plus), ())
+        else:
+            continue
+        records[field][at] = old.size
+        simulation.arrays["dists"] = aligned(np.concatenate([old, longer]))
+
+
+def drive_mean(arrays: Mapping[str, np.ndarray], node: int) -> float:
+    """Mean time of the drive of a delivery to the plant, s."""
+    dist = int(arrays["nodes"]["dist"][node])
+    return float(arrays["dists"]["mean"][dist]) if dist >= 0 else 0.0
 
 
 def add_cover(simulation: Simulation, more: Mapping[int, float]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from taktwin.cli.exits import INPUT, USAGE
 from tests.cli.conftest import Taktwin
-from tests.planning.stress.plants import CHAIN, MIX
+from tests.planning.stress.plants import CHAIN, MIX, SEQUENCE
 
 RUNS = ("--warmup", 2.5 / 24, "--days", 1, "--replications", 2)
 
@@ -46,6 +46,20 @@ def test_json_says_the_same(taktwin: Taktwin, chain: Path) -> None:
     assert one["covers"] == [{"stock": "seats", "pieces": 29.0, "minutes": pytest.approx(29.0, rel=0.01)}]
     assert one["verified"] is True
     assert one["survived"] is False
+
+
+def test_more_trucks_and_what_is_not_confirmed(taktwin: Taktwin, here: Path) -> None:
+    (here / "sequence.yaml").write_text(SEQUENCE, encoding="utf-8")
+    asked = ("stress", "sequence.yaml", *RUNS, "--test", "closed-road")
+    out = taktwin(*asked).stdout
+    assert "axle-maker: prevented, as run, by 2 more trucks of axle-truck" in out
+    assert "not confirmed: axles 23 min sooner does not prevent it, since trucks are lacking" in out
+    (one,) = json.loads(taktwin(*asked, "--json").stdout)["answers"]
+    assert one["trucks"] == [{"delivery": "axle-truck", "trucks": 2}]
+    assert one["covers"] == []
+    chinese = taktwin(*asked, "--language", "zh").stdout
+    assert "经运行验证，可避免停线：axle-truck 增加 2 辆卡车" in chinese
+    assert "未得到证实：axles 提前 23 分钟 不能避免停线" in chinese
 
 
 def test_all_strengths_are_heard(taktwin: Taktwin, here: Path) -> None:

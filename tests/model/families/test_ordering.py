@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from taktwin.model.checks.check import Check
+from taktwin.model.checks.ways.shiftwindows import worked
 from taktwin.model.errors import ModelError
-from taktwin.model.families.closed import longest_closed, longest_window, worked
+from taktwin.model.families.closed import longest_closed, longest_window
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.supply.lane import Lane
 from tests.model.families.park import TEXT

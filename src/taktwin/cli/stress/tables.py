@@ -77,7 +77,7 @@ def _print_what_helps(one: Answer) -> None:
     what = said(one.what)
     if one.effect.stops:
         typer.echo(text("{what}: stands at {places}", what=what, places=_where(one.effect)))
-    if one.covers and one.verified:
+    if one.verified:
         typer.echo(text("{what}: prevented, as run, by {cover}", what=what, cover=_cover(one)))
     elif one.covers:
         left = _time(one.left_s)
@@ -104,16 +104,17 @@ def _where(effect: Effect) -> str:
 
 
 def _cover(one: Answer) -> str:
-    """Pieces and minutes."""
-    shown = []
-    for cover in one.covers[:_SHOWN]:
+    """Pieces and minutes, and trucks."""
+    shown = [text("{n} more trucks of {delivery}", n=more.trucks, delivery=more.delivery) for more in one.trucks]
+    shown = shown[:_SHOWN]
+    for cover in one.covers[: _SHOWN - len(shown)]:
         minutes = "-" if cover.minutes is None else f"{cover.minutes:.0f}"
         if cover.pieces is None:
             shown.append(text("{stock} {minutes} min sooner", stock=cover.stock, minutes=minutes))
         else:
             more = f"{cover.pieces:g}"
             shown.append(text("{more} more {stock} ({minutes} min)", stock=cover.stock, more=more, minutes=minutes))
-    return _and_more(shown, len(one.covers))
+    return _and_more(shown, len(one.covers) + len(one.trucks))
 
 
 def _and_more(shown: Sequence[str], count: int) -> str:

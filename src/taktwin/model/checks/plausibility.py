@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.parts.carrying import check_carrying
 from taktwin.model.checks.restart import check_restart
 from taktwin.model.checks.ways.loads import FULL, Load
 from taktwin.model.nouns.conveyor import Conveyor
@@ -61,6 +62,7 @@ def check_plausibility(found: Findings) -> None:
                 found.warn(where, message, Phrase("check the time of a hit"))
     check_restart(found)
     _loads(found)
+    check_carrying(found)
 
 
 def _each(element: Station | ZonedLine, key: str) -> tuple[Phrase, Phrase]:

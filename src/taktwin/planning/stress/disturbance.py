@@ -112,13 +112,16 @@ def closed_road(ways: Sequence[Way], seconds: float) -> Disturbance:
     return begin
 
 
-def slow_road(ways: Sequence[Way], factor: float, less: float = 0.0) -> Disturbance:
-    """What sets out on these ways takes ``factor`` times as long from T on, but for ``less`` s."""
+def slow_road(ways: Sequence[Way], factor: float, sooner: float = 0.0) -> Disturbance:
+    """What sets out on these ways takes ``factor`` times as long from T on.
+
+    Parts in sequence are there ``sooner`` s before that, while their trucks are away as long as they are on this road.
+    """
     lanes = [way.row for way in ways if not way.called]
     deliveries = [way.row for way in ways if way.called]
 
     def begin(simulation: Simulation) -> Script:
-        alter.lengthen_ways(simulation, lanes, deliveries, factor, less)
+        alter.lengthen_ways(simulation, lanes, deliveries, factor, sooner)
         return Script()
 
     return begin

@@ -14,7 +14,7 @@ from taktwin.planning.stress.bench import Bench
 from taktwin.planning.stress.disturbance import Disturbance, with_cover
 from taktwin.planning.stress.effect import LEAST
 from taktwin.planning.stress.future import Future
-from taktwin.planning.stress.result import Cover
+from taktwin.planning.stress.result import Cover, MoreTrucks
 from taktwin.planning.stress.senders import Way
 from taktwin.planning.stress.waiting import Key
 from taktwin.runs.alter import refilled_by
@@ -33,6 +33,10 @@ class Prevented:
     left_s: float
     growing: tuple[str, ...] = ()
     """Stock points that lack and fall to the end of the future: for longer, this cover may not be enough."""
+    trucks: tuple[MoreTrucks, ...] = ()
+    """More trucks of deliveries that were tried, in the futures in which the covers alone were not enough."""
+    missed: str = ""
+    """What was tried before and is not confirmed."""
 
 
 def cover_of_stocks(
@@ -76,33 +80,6 @@ def cover_of_stocks(
     covers = tuple(Cover(names[stock], units, _minutes(bench, stock, units)) for stock, units in lack.items())
     falling = tuple(names[stock] for stock in growing)
     return Prevented(covers, left < LEAST, 0.0 if left < LEAST else left, falling)
-
-
-def cover_in_sequence(
-    bench: Bench, ways: Sequence[Way], weaker: Callable[[float], Disturbance], stood: float
-) -> Prevented:
-    """How much sooner parts in sequence would have to be there: the least, to a minute, that is enough in a run.
-
-    Args:
-        bench: the plant.
-        ways: its deliveries that are disturbed.
-        weaker: the disturbance, shorter by so many seconds: as if all parts were there so much sooner.
-        stood: longest time for which a station stood for them, s.
-    """
-    held = lambda key: any(way.feeds(key) for way in ways)  # noqa: E731 - one line, used in a loop
-    low, high = 0, max(1, math.ceil(stood / 60.0 - 1e-9))
-    left = still_standing(bench, weaker(60.0 * high), held)
-    for _ in range(TRIES):
-        if left < LEAST:
-            break
-        low, high = high, 2 * high
-        left = still_standing(bench, weaker(60.0 * high), held)
-    while left < LEAST and high - low > 1:
-        middle = (low + high) // 2
-        enough = still_standing(bench, weaker(60.0 * middle), held) < LEAST
-        low, high = (low, middle) if enough else (middle, high)
-    lines = tuple(Cover(way.line[1], None, float(high)) for way in ways if way.line is not None)
-    return Prevented(lines, left < LEAST, 0.0 if left < LEAST else left)
 
 
 def still_standing(bench: Bench, disturbance: Disturbance, held: Callable[[Key], bool]) -> float:

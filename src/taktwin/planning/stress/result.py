@@ -24,13 +24,22 @@ class Cover:
 
 
 @dataclass(frozen=True)
+class MoreTrucks:
+    """Trucks that a delivery would have to have more than the model says, from T on."""
+
+    delivery: str
+    trucks: int
+
+
+@dataclass(frozen=True)
 class Answer:
     """One disturbance and what it did.
 
-    ``covers`` are all needed together; ``verified`` tells whether the runs with them stood no longer than undisturbed,
-    but for what lacked at T (None: there was nothing to prevent, or nothing to try), ``left_s`` for how long stations
-    still stood then. ``advice`` says it where no cover helps. ``survives_s``, of a supplier: from when it sends nothing
-    any more until the first stop (None: not within the time that was simulated).
+    ``covers`` and ``trucks`` are all needed together; ``verified`` tells whether the runs with them stood no longer
+    than undisturbed, but for what lacked at T (None: there was nothing to prevent, or nothing to try; False: not
+    confirmed, so it is no advice), ``left_s`` for how long stations still stood then. ``advice`` says it where no cover
+    helps, or what was tried before. ``survives_s``, of a supplier: from when it sends nothing any more until the first
+    stop (None: not within the time that was simulated).
     """
 
     test: str
@@ -45,6 +54,7 @@ class Answer:
     """Of a supplier: what stands when it sends nothing until the end."""
     overtaken: tuple[float, float] | None = None
     """Scrambling: jobs by which a job leaves the plant from its place in the sequence, mean, without and with it."""
+    trucks: tuple[MoreTrucks, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,23 @@ CHINESE: dict[str, str] = {
     "add carriers, shorten their way back": "增加载具、缩短返回时间",
     "enlarge the crew, or shorten the repairs": "扩充维修班组，或缩短维修时间",
     "add operators, need them for less": "增加操作工、减少对其需要",
+    # --- lanes and docks
+    "{drawn:.4g} an hour are drawn from {stock}, but {brought:.4g} are brought (load {share:.0%})": (
+        "每小时从 {stock} 领用 {drawn:.4g}，但只送来 {brought:.4g}（负荷 {share:.0%}）"
+    ),
+    "order at least {least:g} each time, or more often": "请每次至少订 {least:g}，或更频繁地订货",
+    "{needed:.4g} are drawn from {stock} in the {minutes:.4g} min of work from an order until what is ordered next is "
+    "in, but no more than {top:g} are there or to come (load {share:.0%})": (
+        "从一次订货到下一次所订货物入库的 {minutes:.4g} 分钟工作时间内，从 {stock} 领用 {needed:.4g}，"
+        "但现有与在途最多 {top:g}（负荷 {share:.0%}）"
+    ),
+    "raise `up_to` to {least:g} at least, order more often, or shorten the way": (
+        "请将 `up_to` 至少提高到 {least:g}、更频繁地订货，或缩短路程"
+    ),
+    "this dock is loaded to {share:.0%}: at least {trucks:.4g} trucks an hour, {each:.4g} min at a door each": (
+        "该卸货站台的负荷为 {share:.0%}：每小时至少 {trucks:.4g} 辆卡车，每辆占用卸货口 {each:.4g} 分钟"
+    ),
+    "add doors ({least:g} at least), or shorten the unloading": "请增加卸货口（至少 {least:g} 个），或缩短卸货时间",
     # --- parts in sequence
     "a job that is scrapped here is not called again: the one that waits for it waits for ever": (
         "在此报废的工件不会被重新要货：等待它的工件将永远等下去"

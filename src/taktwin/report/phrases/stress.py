@@ -19,7 +19,23 @@ CHINESE: dict[str, str] = {
     "stock still falls at the end ({names}): look further ahead, or have more come with each order": (
         "结束时库存仍在下降（{names}）：请模拟更久，或提高每次送货量"
     ),
-    "parts in sequence come too late: call them earlier ({names})": "按序零件到得太晚：请提前要货（{names}）",
+    "parts in sequence come too late ({names}): whether calling them earlier would help is not tried": (
+        "按序零件到得太晚（{names}）：提前要货是否有用，未作试验"
+    ),
+    "{line} {n} min sooner": "{line} 提前 {n} 分钟",
+    "not confirmed: {what} does not prevent it, since trucks are lacking": (
+        "未得到证实：{what} 不能避免停线，因为缺的是卡车"
+    ),
+    "not confirmed: neither {what} nor more trucks alone prevent it": (
+        "未得到证实：单靠 {what} 或单靠增加卡车都不能避免停线"
+    ),
+    "not confirmed: {what} does not prevent it, nor does it with {n} more trucks": (
+        "未得到证实：{what} 不能避免停线，再增加 {n} 辆卡车也不能"
+    ),
+    "not confirmed: {what} does not prevent it; more trucks could not be tried": (
+        "未得到证实：{what} 不能避免停线；增加卡车无法试验"
+    ),
+    "{missed}; {advice}": "{missed}；{advice}",
     "nothing was to come or to set out in this time: take a longer one, or another T": (
         "这段时间内没有货物要发出或到达：请取更长的时间，或另选 T"
     ),

@@ -71,5 +71,6 @@ CHINESE: dict[str, str] = {
     "{what}: still stands for {time} with {cover}": "{what}：即使 {cover}，仍停 {time}",
     "{stock} {minutes} min sooner": "{stock} 提前 {minutes} 分钟",
     "{more} more {stock} ({minutes} min)": "{stock} 增加 {more}（{minutes} 分钟）",
+    "{n} more trucks of {delivery}": "{delivery} 增加 {n} 辆卡车",
     "{told} and {n} others": "{told}，另有 {n} 项",
 }

@@ -19,6 +19,7 @@ from taktwin.planning.stress.kinds.outcome import NothingToTestError, answer, he
 from taktwin.planning.stress.options import CLOSED_ROAD, LATE_TRUCK, SUPPLIER_DOWN, StressError
 from taktwin.planning.stress.result import Answer
 from taktwin.planning.stress.senders import Sender, Way
+from taktwin.runs.alter import drive_mean
 
 _NO_WAYS = Phrase("no parts come by lanes or deliveries: add `lanes`, `supply` or a `delivery`")
 
@@ -30,10 +31,10 @@ def late_trucks(bench: Bench, meter: Meter) -> list[Answer]:
     for number, way in enumerate(ways, start=1):
         with meter(Phrase("a late truck of {name}, {n} of {all}", name=way.name, n=number, all=len(ways))) as progress:
 
-            def make(less: float, way: Way = way) -> Disturbance:
-                return scripts.late_truck(way, bench.options.late - less)
+            def make(ways: Sequence[Way], sooner: float) -> Disturbance:
+                return scripts.late_truck(ways[0], bench.options.late - sooner)
 
-            found.append(answer(bench, LATE_TRUCK, way.name, [way], make, progress))
+            found.append(answer(bench, LATE_TRUCK, way.name, [way], make, bench.options.late, progress=progress))
     return found
 
 
@@ -58,12 +59,13 @@ def _down(bench: Bench, sender: Sender, progress: Progress | None) -> Answer:
     if endless.survived:  # a shorter time does no more harm
         return Answer(SUPPLIER_DOWN, sender.name, endless, endless=endless)
 
-    first = _least_first(bench, ways)[0]
+    first = _least_first(bench, ways)[0].name
 
-    def make(less: float) -> Disturbance:
-        return scripts.despatch_stands(ways, bench.options.down - less, first)
+    def make(ways: Sequence[Way], sooner: float) -> Disturbance:
+        before = next(way for way in ways if way.name == first)
+        return scripts.despatch_stands(ways, bench.options.down - sooner, before)
 
-    shift = answer(bench, SUPPLIER_DOWN, sender.name, ways, make, progress)
+    shift = answer(bench, SUPPLIER_DOWN, sender.name, ways, make, bench.options.down, progress=progress)
     return replace(shift, survives_s=endless.first_s, endless=endless)
 
 
@@ -71,16 +73,29 @@ def closed_roads(bench: Bench, meter: Meter) -> list[Answer]:
     """The road to each place slow or closed."""
     found = []
     options = bench.options
+
+    def make(ways: Sequence[Way], sooner: float) -> Disturbance:
+        if options.closed is not None:
+            return scripts.closed_road(ways, options.closed - sooner)
+        return scripts.slow_road(ways, options.slower, sooner)
+
     for name, ways in _roads(bench).items():
-
-        def make(less: float, ways: Sequence[Way] = ways) -> Disturbance:
-            if options.closed is not None:
-                return scripts.closed_road(ways, options.closed - less)
-            return scripts.slow_road(ways, options.slower, less)
-
         with meter(Phrase("the road from {name}", name=name)) as progress:
-            found.append(answer(bench, CLOSED_ROAD, name, ways, make, progress))
+            limit, most = _slow_limits(bench, ways) if options.closed is None else (options.closed, 1)
+            found.append(answer(bench, CLOSED_ROAD, name, ways, make, limit, most, progress))
     return found
+
+
+def _slow_limits(bench: Bench, ways: Sequence[Way]) -> tuple[float, int]:
+    """How much sooner parts in sequence can be there on a slow road, s, and how many more trucks may be needed.
+
+    No sooner than they set out; and where all trips take so many times as long, so many times the trucks carry as much.
+    """
+    arrays, slower = bench.program.arrays, bench.options.slower
+    racks = [way.row for way in ways if way.called]
+    drives = [slower * drive_mean(arrays, node) for node in racks]
+    trucks = [math.ceil((slower - 1.0) * int(arrays["nodes"]["res"][node]) - 1e-9) for node in racks]
+    return min(drives, default=0.0), max(1, *trucks, 1)
 
 
 # --- which

@@ -124,7 +124,10 @@ def _beside_stock(effect: Effect) -> str:
     """What to do about what no stock prevents."""
     called = dict.fromkeys(stop.part for stop in effect.stops if stop.kind == "matched")
     if called:
-        return Phrase("parts in sequence come too late: call them earlier ({names})", names=", ".join(called))
+        return Phrase(
+            "parts in sequence come too late ({names}): whether calling them earlier would help is not tried",
+            names=", ".join(called),
+        )
     if effect.survived and effect.lost_jobs.low > 0.0:
         return Phrase("no part is lacking: what is lost, the work itself holds up")
     return ""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from taktwin.model.phrase import Phrase
 from taktwin.planning.meter import Progress
 from taktwin.planning.stress.bench import Bench
 from taktwin.planning.stress.disturbance import Disturbance
 from taktwin.planning.stress.effect import Effect, effect_of
+from taktwin.planning.stress.insequence import Sooner, cover_in_sequence
 from taktwin.planning.stress.options import StressError
-from taktwin.planning.stress.prevented import Prevented, cover_in_sequence, cover_of_stocks
+from taktwin.planning.stress.prevented import Prevented, cover_of_stocks
 from taktwin.planning.stress.result import Answer
 from taktwin.planning.stress.senders import Way
 
@@ -30,31 +31,38 @@ def answer(
     test: str,
     what: str,
     ways: Sequence[Way],
-    make: Callable[[float], Disturbance],
+    make: Sooner,
+    limit: float,
+    most: int = 1,
     progress: Progress | None = None,
 ) -> Answer:
-    """Run a disturbance of ways, and look for the cover where it makes stations stand.
+    """Run a disturbance of ways, and look for what prevents that it makes stations stand.
 
-    ``make`` gives the disturbance, shorter by so many seconds (0: as it is).
+    ``make`` gives the disturbance, with parts in sequence there so many seconds sooner (0: as it is), up to ``limit``,
+    where there would be none; ``most`` more trucks are tried at most.
     """
     tell = progress or (lambda _: None)
-    effect = disturbed(bench, ways, make(0.0))
+    effect = disturbed(bench, ways, make(ways, 0.0))
     tell(0.3)
     if effect.survived:
         tell(1.0)
         return Answer(test, what, effect, advice=_missed(ways, effect))
     lanes = [way for way in ways if not way.called]
     racks = [way for way in ways if way.called]
-    found = cover_of_stocks(bench, lanes, make(0.0)) if lanes else Prevented((), None, 0.0)
+    found = cover_of_stocks(bench, lanes, make(ways, 0.0)) if lanes else Prevented((), None, 0.0)
     tell(0.7)
     stood = max((stop.most_s for stop in effect.stops if stop.kind == "matched"), default=0.0)
     if racks and stood > 0.0:
-        sooner = cover_in_sequence(bench, racks, make, stood)
+        sooner = cover_in_sequence(bench, ways, make, limit, stood, most)
         verified = sooner.verified if found.verified is None else bool(found.verified and sooner.verified)
         left = max(found.left_s, sooner.left_s)
-        found = Prevented((*found.covers, *sooner.covers), verified, left, found.growing)
+        covers = (*found.covers, *sooner.covers)
+        found = Prevented(covers, verified, left, found.growing, sooner.trucks, sooner.missed)
     tell(1.0)
-    return Answer(test, what, effect, found.covers, found.verified, found.left_s, advice_of(found))
+    advice = advice_of(found)
+    if found.missed:
+        advice = Phrase("{missed}; {advice}", missed=found.missed, advice=advice) if found.growing else found.missed
+    return Answer(test, what, effect, found.covers, found.verified, found.left_s, advice, trucks=found.trucks)
 
 
 def _missed(ways: Sequence[Way], effect: Effect) -> str:

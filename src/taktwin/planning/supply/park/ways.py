@@ -28,7 +28,8 @@ from typing import Any
 
 import numpy as np
 
-from taktwin.model.families.closed import line_shifts, longest_closed, shifts_of
+from taktwin.model.checks.ways.shiftwindows import shifts_of
+from taktwin.model.families.closed import line_shifts, longest_closed
 from taktwin.model.families.numbers import PartNumber
 from taktwin.model.families.ordering import Ordering, ordering_of
 from taktwin.model.families.sequenced import trip_of
