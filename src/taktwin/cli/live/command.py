@@ -240,7 +240,15 @@ def _check(followed: int, journal: str | None, at: str | None, against: str | No
 def _shown(screen: bool) -> Iterator[Callable[[dict[str, Any]], None]]:
     """How what is known is told: drawn anew on a terminal, else as lines of JSON."""
     if not screen:
-        yield _print_line
+        from taktwin.cli.live.unmapped import Unmapped
+
+        warn = Unmapped()
+
+        def told(now: dict[str, Any]) -> None:
+            _print_line(now)
+            warn(now)
+
+        yield told
         return
     from rich.console import Console
     from rich.live import Live

@@ -107,6 +107,12 @@ CHINESE: dict[str, str] = {
         "{n} 个事件：推断移动 {moves} 次，不可能 {impossible} 个（{share}），迟到 {late} 个，重复 {repeated} 个，"
         "拒收 {refused} 个"
     ),
+    "no rule fits {n} tags, such as {tags}; write one, or `is: ignored`": (
+        "{n} 个变量标签没有匹配的规则，例如 {tags}；请写规则，或写 `is: ignored`"
+    ),
+    "no tag tells of {n} machines: {names}": "{n} 台设备没有任何变量标签：{names}",
+    "rules that no tag fits, by lines: {lines}": "没有变量标签匹配的规则，所在行：{lines}",
+    "{file}: there is more of this kind": "{file}：还有更多此类问题",
     "the clock of {source} is {s} s off": "{source} 的时钟偏差 {s} s",
     "above 1 % of what is told is impossible: the model or the wiring is wrong": (
         "所报内容超过 1% 不可能：模型或接线有误"
