@@ -15,7 +15,7 @@ _PROBLEMS = 20  # that are told one by one
 
 
 class Unmapped:
-    """Says on the standard error what is wrong with a mapping, once each, and what lacks as soon as no more tags come."""
+    """Says on the standard error what is wrong with a mapping, once each; what lacks as soon as no more tags come."""
 
     def __init__(self) -> None:
         self._told = 0

@@ -145,7 +145,7 @@ class TagCheck:
         return self.mapping.tree.origin(("tags", rule))[1]
 
     def as_dict(self) -> dict[str, Any]:
-        """What does not go together, as plain values: problems, tags without a rule, machines of which nothing tells."""
+        """What does not go together, as plain values."""
         return {
             "file": self.mapping.tree.origin(("mapping",))[0],
             "problems": [one.as_dict() for one in self.problems],

@@ -49,8 +49,8 @@ def picture(twin: Seen) -> dict[str, Any]:
     ``vehicles``: state, place, load, battery and error of each;
     ``machines``: how many are in each state, and those that have ``stopped``; ``lines``: those that stand, and why;
     ``alarms``: those that somebody has to look at; ``places``: jobs in each; ``divergence``: how well what was told and
-    the model go together; ``mapping``: what of it does not fit the model or the tags; ``sources``: how long each has been silent; ``forecast``: the last look ahead, of the whole
-    shift. Times of day are those of the plant.
+    the model go together; ``mapping``: what of it does not fit the model or the tags; ``sources``: how long each has
+    been silent; ``forecast``: the last look ahead, of the whole shift. Times of day are those of the plant.
     """
     at, shadow = twin.at, twin.shadow
     shift = twin.shifts.at(at)
