@@ -34,8 +34,10 @@ def known(mapping: Path, *tags: str) -> dict[str, Any]:
     starter = library.load("line20").starter
     sources, clock = sources_of(starter, mapping, None, "twin")
     twin = Twin(starter, clock=clock, sources=sources)
+    translation = sources[-1].translation
+    assert translation is not None
     for tag in tags:
-        sources[-1].translation.tells(tag)
+        translation.tells(tag)
     return twin.now() | {"divergence": twin.now()["divergence"] | {"events": 1}}
 
 

@@ -33,7 +33,7 @@ class Seen(Protocol):
     settings: TwinSettings
     shadow: Shadow
     shifts: Shifts
-    sources: Sequence[Source]
+    sources: tuple[Source, ...]
     starter: Starter
     watcher: Watcher
 

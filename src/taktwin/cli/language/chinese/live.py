@@ -29,11 +29,13 @@ CHINESE: dict[str, str] = {
     "Independent runs of a look ahead.": "每次预测的独立运行次数。",
     "How often to look ahead, by the plant's clock; 0 for never.": "按工厂时钟多久预测一次；0 为从不。",
     "How often an object is printed, by the plant's clock.": "按工厂时钟多久输出一个对象。",
-    'When to end, as in "2026-01-05 10:30" or "36 h".': '何时结束，如 "2026-01-05 10:30" 或 "36 h"。',
+    'When to end, as in "2026-01-05 10:30" or "36 h"; "14:00" is the next one.': (
+        '何时结束，如 "2026-01-05 10:30" 或 "36 h"；"14:00" 为下一个该时刻。'
+    ),
     'Tell what was known at this past moment, out of the journal; "10:30" is the last one in it.': (
         '由日志给出过去这一时刻所知的情况；"10:30" 指日志中最近的那一次。'
     ),
-    "With --at: tell what changed from then to this moment.": "与 --at 合用：给出从那时到此刻的变化。",
+    "With --at: what changed from that moment to this later one.": "与 --at 合用：从那个时刻到这个更晚的时刻有何变化。",
     "give --at as well: from when on.": "请同时给出 --at：从何时起。",
     "give --journal FILE: the past is in there.": "请给出 --journal FILE：过去的情况在其中。",
     "the past is in the journal alone.": "过去的情况只在日志中。",
