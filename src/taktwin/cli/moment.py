@@ -45,15 +45,39 @@ def past_moment(start: dt.datetime, given: str, option: str, last: Callable[[], 
     Raises:
         typer.BadParameter: it is no moment of the plant.
     """
-    match = _CLOCK.fullmatch(given.strip())
-    if match is None:
+    clock = _time_of_day(given)
+    if clock is None:
         return seconds_after(start, given, option)
-    hour, minute, second = (int(part or 0) for part in match.groups())
     newest = start + dt.timedelta(seconds=last())
-    try:
-        moment = newest.replace(hour=hour, minute=minute, second=second, microsecond=0)
-    except ValueError:
-        return seconds_after(start, given, option)
+    moment = dt.datetime.combine(newest.date(), clock)
     if moment > newest:
         moment -= dt.timedelta(days=1)
     return seconds_after(start, moment.isoformat(sep=" "), option)
+
+
+def next_moment(start: dt.datetime, given: str, option: str, since: Callable[[], float]) -> float:
+    """As `seconds_after`; a time of day alone, as "14:00", is the first one after ``since`` (gives s from the start).
+
+    Raises:
+        typer.BadParameter: it is no moment of the plant.
+    """
+    clock = _time_of_day(given)
+    if clock is None:
+        return seconds_after(start, given, option)
+    now = start + dt.timedelta(seconds=since())
+    moment = dt.datetime.combine(now.date(), clock)
+    if moment <= now:
+        moment += dt.timedelta(days=1)
+    return seconds_after(start, moment.isoformat(sep=" "), option)
+
+
+def _time_of_day(given: str) -> dt.time | None:
+    """A time of day alone; None where it is none."""
+    match = _CLOCK.fullmatch(given.strip())
+    if match is None:
+        return None
+    try:
+        hour, minute, second = (int(part or 0) for part in match.groups())
+        return dt.time(hour, minute, second)
+    except ValueError:
+        return None

@@ -91,8 +91,8 @@ FromWhen = Annotated[
     str | None,
     typer.Option(
         metavar="TIME",
-        help='With events or a journal: from when, as in "2026-01-05 10:30" or "36 h"; default the last that came. '
-        "Without --from: when to stop a run.",
+        help='With events or a journal: from when, as in "2026-01-05 10:30", "36 h", or "10:30" for the last one in '
+        "it; default the last that came. Without --from: when to stop a run.",
         show_default=False,
     ),
 ]

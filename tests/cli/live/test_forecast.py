@@ -45,6 +45,23 @@ def test_from_events_to_a_forecast(taktwin: Taktwin, tmp_path: Path) -> None:
     assert "shadow" not in again
 
 
+def test_a_shift_in_all_and_times_of_day(taktwin: Taktwin, tmp_path: Path) -> None:
+    file = events(taktwin, tmp_path)
+    call = ("forecast", "press-lots", "--from", file, "--replications", 20, "--target", 300, "--json")
+    found = json.loads(taktwin(*call, "--at", "02:00", "--until", "06:00").stdout)
+    assert (found["at"], found["until"]) == ("2026-01-05 02:00:00", "2026-01-05 06:00:00")
+    shift = found["whole_shift"]
+    assert shift["made"] == found["shadow"]["finished"] > 0
+    assert shift["mean"] == shift["made"] + found["jobs"]["mean"]
+    assert shift["target"]["jobs"] == 300
+    assert shift["target"]["chance"] > found["target"]["chance"]
+    told = " ".join(taktwin(*call[:-1], "--at", "02:00", "--until", "06:00").stdout.split())
+    assert f"the shift had made {shift['made']} before, as far as was told; {shift['mean']:.1f} in all" in told
+    beyond = json.loads(taktwin(*call, "--at", "02:00", "--until", "01:00").stdout)
+    assert beyond["until"] == "2026-01-06 01:00:00"
+    assert "whole_shift" not in beyond, "it goes on into the next ones"
+
+
 def test_from_a_run_that_is_stopped(taktwin: Taktwin, tmp_path: Path) -> None:
     result = taktwin("forecast", "press-lots", "--at", "2026-01-05 03:00", "--replications", 5)
     assert "from 01-05 03:00 to 01-05 11:00, 5" in " ".join(result.stdout.split())

@@ -57,7 +57,11 @@ def test_events_of_a_file(taktwin: Taktwin, here: Path) -> None:
         (["--against", "1 h", "--demo"], 2, "from when on"),
         (["--at", "1 h", "--journal", "none", "--demo"], 2, "in the journal alone"),
         (["--at", "1 h", "--journal", "none"], 4, "there is no such journal"),
-        (["--at", "2 h", "--against", "1 h", "--journal", "none"], 2, "not later than the first"),
+        (
+            ["--at", "2 h", "--against", "1 h", "--journal", "none"],
+            2,
+            "01:00:00 is not later than 2026-01-05 02:00",
+        ),
         (["--demo", "--every", "0 s"], 2, "every must be 1 s or more"),
         (["--demo", "--days", "-1"], 2, "days must be above 0"),
         (["--events", "odd.jsonl"], 3, "odd.jsonl:1"),

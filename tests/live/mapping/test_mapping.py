@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from taktwin.live.mapping import check, codes, modes, pattern, translate
-from taktwin.live.mapping.check import check_mapping, parts_of
+from taktwin.live.mapping.check import TagCheck, check_mapping, parts_of
 from taktwin.live.mapping.codes import SHIPPED, shipped_codes
 from taktwin.live.mapping.file import load_mapping, mapping_of
 from taktwin.live.mapping.kinds import EXIT, KINDS, MACHINES, PLACES
@@ -112,6 +112,57 @@ def test_tags_and_model_that_do_not_go_together(
     assert (problem.file, problem.line) == (str(file), line)
     assert message in problem.message
     assert remedy in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "path", "message", "remedy"),
+    [
+        (
+            "of: gap",
+            "of: gab",
+            12,
+            "tags.3.of",
+            '"plant/line/Gap": there is no "gab" in the model',
+            "did you mean `gap`",
+        ),
+        ("of: gap", "of: close", 12, "tags.3.of", '"close" is a station, which has no level', "level is of: buffer"),
+        ("ST30: close", "ST30: shut", 7, "names.ST30", '"ST30": there is no "shut" in the model', "weld-1"),
+    ],
+)
+def test_parts_that_are_not_there_are_found_without_a_tag(
+    model, old: str, new: str, line: int, path: str, message: str, remedy: str
+) -> None:
+    (problem,) = check_mapping(mapping_of(TEXT.replace(old, new), "map.yaml"), model, ()).problems
+    assert (problem.file, problem.line, problem.path) == ("map.yaml", line, path)
+    assert message in problem.message
+    assert remedy in problem.remedy
+    again = check_mapping(mapping_of(TEXT.replace(old, new), "map.yaml"), model, ["plant/line/Gap", "plant/line/Gap"])
+    assert again.problems == (problem,), "it is told once"
+
+
+def test_a_name_may_be_a_piece_of_a_name(model) -> None:
+    text = TEXT.replace("ST30: close}", "ST30: close, L: weld}").replace("of: gap", 'of: "{l}-1"')
+    text = text.replace("plant/line/Gap, is: level", '"plant/{l}/Cycle", is: cycle')
+    found = check_mapping(mapping_of(text), model, ["plant/L/Cycle"])
+    assert not found.problems
+    assert found.told == {"plant/L/Cycle": ("weld-1", "cycle")}
+
+
+def test_what_a_plant_at_work_tells_that_nobody_knows(model) -> None:
+    mapping = mapping_of(TEXT, "map.yaml")
+    held = TagCheck(mapping, model)
+    translation = Translation(mapping, held)
+    for name, value in (("plant/line/ST30/Code", 7), ("plant/line/ST30/Code", 7), ("plant/line/ST30/Code", None)):
+        list(translation.records([Reading(Tag(0, "plant", "", name[6:], 3), 0, 0, value, Quality.GOOD, False)]))
+    for tag in ("plant/line/Temp", "plant/Node Control/Rebirth", "plant/line/ST10/State"):
+        translation.tells(tag)
+    found = held.as_dict()
+    (problem,) = found["problems"]
+    assert (problem["file"], problem["line"], problem["path"]) == ("map.yaml", 11, "tags.2.codes")
+    assert problem["message"] == '"plant/line/ST30/Code" tells 7, which the table "ours" does not have'
+    assert (found["unmapped"], found["such_as"]) == (1, ["plant/line/Temp"])
+    assert found["unseen"] == ["weld-2"]
+    assert found["unused_lines"] == [9, 12, 13]
 
 
 def test_another_plant(model) -> None:

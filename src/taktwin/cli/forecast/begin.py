@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,52 @@ def source_of(given: str | None, mapping: Path | None = None, columns: Path | No
         if one is not None:
             raise typer.BadParameter(text("{path} is no journal.", path=given or "-"), param_hint=option)
     return Source(None, file)
+
+
+def moment_of(plant: Plant, source: Source, at: str | None) -> float | None:
+    """`--at` in s from the start of the plant; a time of day alone is the last one in the journal or the events.
+
+    Raises:
+        typer.BadParameter: it is no moment of the plant.
+    """
+    from taktwin.cli.moment import past_moment, seconds_after
+
+    if at is None:
+        return None
+    start = plant.model.start
+    if source.journal is None and source.file is None:
+        return seconds_after(start, at, "--at")
+    return past_moment(start, at, "--at", lambda: _last(plant, source))
+
+
+def _last(plant: Plant, source: Source) -> float:
+    """When the last of a journal, or of events, came, s from the start of the plant; the start for anything else."""
+    from taktwin.live.events import read_events
+    from taktwin.live.forecast import holds_events
+    from taktwin.live.twin.program import newest
+
+    if source.journal is not None:
+        return newest(plant.starter, source.journal, source.mapping)
+    if source.file is None or not holds_events(source.file):
+        return 0.0
+    came = (e.time if e.received is None else e.received for e in read_events(source.file, plant.model.start))
+    return max(came, default=0.0)
+
+
+def end_of(plant: Plant, begin: StartState, until: str | None) -> float | None:
+    """`--until` in s from the start of the plant; a time of day alone is the first one after the beginning.
+
+    Raises:
+        typer.BadParameter: it is no moment of the plant.
+    """
+    from taktwin.cli.moment import next_moment
+
+    start, at = plant.model.start, begin.at
+    if at is None:
+        since = 0.0
+    else:
+        since = (at - start).total_seconds() if isinstance(at, dt.datetime) else at.value
+    return None if until is None else next_moment(start, until, "--until", lambda: since)
 
 
 def begin_of(plant: Plant, source: Source, at: float | None, seed: int) -> tuple[StartState, Shadow | None]:

@@ -10,9 +10,8 @@ import typer
 
 from taktwin.cli import target
 from taktwin.cli.emulate.duration import duration
-from taktwin.cli.forecast.begin import begin_of, source_of
+from taktwin.cli.forecast.begin import begin_of, end_of, moment_of, source_of
 from taktwin.cli.language.say import text
-from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import From, FromWhen, JournalColumns, JournalMap, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.planned.share import share
@@ -30,11 +29,18 @@ def forecast(
     source: From = None,
     at: FromWhen = None,
     until: Annotated[
-        str | None, typer.Option(metavar="TIME", help="Until when; default the end of the shift.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help='Until when, as in "14:00" for the next one; default the end of the shift.',
+            show_default=False,
+        ),
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--target", min=0, help="Jobs that are wanted: how likely is that?", show_default=False),
+        typer.Option(
+            "--target", min=0, help="Jobs that are wanted from then on: how likely is that?", show_default=False
+        ),
     ] = None,
     orders: Annotated[
         list[int] | None,
@@ -82,10 +88,11 @@ def forecast(
 
     given = source_of(source, mapping, columns)
     plant = taktwin.load(model, overrides or [])
-    start = plant.model.start
-    when = None if at is None else seconds_after(start, at, "--at")
+    when = moment_of(plant, given, at)
+    announce_compile()
+    begin, shadow = begin_of(plant, given, when, seed)
     options = ForecastOptions(
-        until=None if until is None else seconds_after(start, until, "--until"),
+        until=end_of(plant, begin, until),
         target=jobs,
         orders=tuple(orders or ()),
         stream=stream,
@@ -93,17 +100,22 @@ def forecast(
         seed=seed,
         energy=energy,
     )
-    announce_compile()
-    begin, shadow = begin_of(plant, given, when, seed)
     if state is not None:
         taktwin.save_state(begin, state)
     with progress(text("looking ahead")) as done:
         found = plant.forecast(begin, options, done)
+    whole = None
+    if shadow is not None:
+        from taktwin.live.twin.wholeshift import whole_shift
+
+        whole = whole_shift(plant.model, found, shadow)
     receipt = None if keep is None else _kept(keep, plant, begin, found, planned)
     if as_json:
         about: dict[str, Any] = {"model": target.stem(model), **found.as_dict()}
         if shadow is not None:
             about["shadow"] = shadow.as_dict()
+        if whole is not None:
+            about["whole_shift"] = whole.as_dict()
         if receipt is not None:
             about["kept"] = {"number": receipt.number, "new": receipt.new}
         typer.echo(json.dumps(about, indent=2, ensure_ascii=False, allow_nan=False))
@@ -112,7 +124,7 @@ def forecast(
 
     if shadow is not None:
         print_shadow(shadow)
-    print_forecast(found)
+    print_forecast(found, whole)
     if state is not None:
         typer.echo(text("state: {path}", path=state))
     if receipt is not None:

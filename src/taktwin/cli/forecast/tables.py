@@ -13,6 +13,7 @@ from taktwin.cli.tables.plain import plain_table, print_table
 if TYPE_CHECKING:
     from taktwin.live.forecast import Forecast
     from taktwin.live.shadow import Shadow
+    from taktwin.live.twin.wholeshift import WholeShift
 
 _ROWS = 12  # of the fan
 _STOCKS = 10
@@ -32,7 +33,7 @@ def print_shadow(shadow: Shadow) -> None:
     )  # fmt: skip
 
 
-def print_forecast(found: Forecast) -> None:
+def print_forecast(found: Forecast, whole: WholeShift | None = None) -> None:
     """Print the fan, the chance of the target, ends of orders, missing parts and media."""
     title = text(
         "{plant}, from {at} to {until}, {n} replications",
@@ -50,12 +51,26 @@ def print_forecast(found: Forecast) -> None:
         share, least, most = found.reaches()
         about = {"n": found.target, "chance": f"{share:.0%}", "low": f"{least:.0%}", "high": f"{most:.0%}"}
         typer.echo(text("{n} jobs or more: {chance} (95 % interval {low} to {high})", **about))
+    if whole is not None:
+        _print_shift(whole)
     if found.orders:
         _print_orders(found)
     if found.waited:
         _print_stocks(found)
     if found.energy:
         _print_energy(found)
+
+
+def _print_shift(whole: WholeShift) -> None:
+    line = text(
+        "the shift had made {made} before, as far as was told; {mean} in all, 90 % of the runs {low} to {high}",
+        made=whole.made, mean=f"{whole.mean:.1f}", low=f"{whole.low:.0f}", high=f"{whole.high:.0f}",
+    )  # fmt: skip
+    if whole.target is not None:
+        jobs, *shares = whole.target
+        chance, low, high = (f"{one:.0%}" for one in shares)
+        line += text("; {n} or more: {chance} ({low} to {high})", n=jobs, chance=chance, low=low, high=high)
+    typer.echo(line)
 
 
 def _print_orders(found: Forecast) -> None:

@@ -19,7 +19,7 @@ from taktwin.cli import target
 from taktwin.cli.emulate.duration import duration
 from taktwin.cli.language.say import text
 from taktwin.cli.live.stopped import ended_by_signals
-from taktwin.cli.moment import past_moment, seconds_after
+from taktwin.cli.moment import next_moment, past_moment
 from taktwin.cli.options import Overrides
 from taktwin.cli.progress import announce_compile
 
@@ -97,7 +97,11 @@ def live(
     ] = "1 min",
     until: Annotated[
         str | None,
-        typer.Option(metavar="TIME", help='When to end, as in "2026-01-05 10:30" or "36 h".', show_default=False),
+        typer.Option(
+            metavar="TIME",
+            help='When to end, as in "2026-01-05 10:30" or "36 h"; "14:00" is the next one.',
+            show_default=False,
+        ),
     ] = None,
     at: Annotated[
         str | None,
@@ -107,7 +111,7 @@ def live(
         ),
     ] = None,
     against: Annotated[
-        str | None, typer.Option(metavar="TIME", help="With --at: tell what changed from then to this moment.")
+        str | None, typer.Option(metavar="TIME", help="With --at: what changed from that moment to this later one.")
     ] = None,
     overrides: Overrides = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line instead of a screen.")] = False,
@@ -196,6 +200,12 @@ def live_options(
     from taktwin.live.sparkplug.server import server_at
     from taktwin.live.twin.options import LiveOptions
 
+    def since() -> float:
+        """From when on: of what is played its start, of a real plant now by its clock."""
+        from taktwin.live.twin.program import by_the_clock
+
+        return 0.0 if demo or events is not None else by_the_clock(start, mapping)
+
     return LiveOptions(
         demo=demo,
         events=events,
@@ -213,7 +223,7 @@ def live_options(
         plant_seed=seed,
         journal=journal,
         every=every,
-        until=math.inf if until is None else seconds_after(start, until, "--until"),
+        until=math.inf if until is None else next_moment(start, until, "--until", since),
         settings=live_settings(jobs, replications, ahead),
     )
 
@@ -240,7 +250,15 @@ def _check(followed: int, journal: str | None, at: str | None, against: str | No
 def _shown(screen: bool) -> Iterator[Callable[[dict[str, Any]], None]]:
     """How what is known is told: drawn anew on a terminal, else as lines of JSON."""
     if not screen:
-        yield _print_line
+        from taktwin.cli.live.unmapped import Unmapped
+
+        warn = Unmapped()
+
+        def told(now: dict[str, Any]) -> None:
+            _print_line(now)
+            warn(now)
+
+        yield told
         return
     from rich.console import Console
     from rich.live import Live

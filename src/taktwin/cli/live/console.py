@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from taktwin.cli.language.say import said, text
+from taktwin.cli.live.unmapped import lacking, problem_lines
 from taktwin.cli.tables.plain import plain_table
 from taktwin.model.phrase import Phrase
 
 _ROWS = 6  # of each table
 _FAN = 5  # instants
+_PROBLEMS = 3  # of a mapping
 #: Words of states, in an order from work to standstill.
 STATES = {
     "working": Phrase("working"),
@@ -172,6 +174,9 @@ def _troubles(now: Mapping[str, Any]) -> list[Any]:
     ]
     if now["divergence"]["impossible_share"] > 0.01:
         found.append(text("above 1 % of what is told is impossible: the model or the wiring is wrong"))
+    if now["mapping"] is not None:
+        found += problem_lines(now["mapping"], _PROBLEMS)
+        found += lacking(now["mapping"]) if now["divergence"]["events"] else []
     if now["forecast"] is not None and "trouble" in now["forecast"]:
         found.append(now["forecast"]["trouble"])
     return [Text(one, style="bold") for one in found]

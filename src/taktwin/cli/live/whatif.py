@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.forecast.begin import begin_of, source_of
+from taktwin.cli.forecast.begin import begin_of, end_of, moment_of, source_of
 from taktwin.cli.language.say import text
-from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import From, FromWhen, JournalColumns, JournalMap, Overrides
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.plain import plain_table, print_table, whole
@@ -53,12 +52,10 @@ def whatif(
     given = source_of(source, mapping, columns)
     wanted = read_tries(given_file(tries, "tries"))
     plant = taktwin.load(model, overrides or [])
-    start = plant.model.start
-    when = None if at is None else seconds_after(start, at, "--at")
-    end = None if until is None else seconds_after(start, until, "--until")
+    when = moment_of(plant, given, at)
     announce_compile()
     begin, _ = begin_of(plant, given, when, seed)
-    options = ForecastOptions(until=end, replications=replications, seed=seed)
+    options = ForecastOptions(until=end_of(plant, begin, until), replications=replications, seed=seed)
     with progress(text("looking ahead")) as done:
         found = what_if(plant.starter, begin, wanted, options, done)
     if as_json:

@@ -61,20 +61,29 @@ def check_journal(path: str | Path) -> JournalCheck:
     with open_journal(path, to_write=False) as journal:
         try:
             if not is_server(path):
-                told = (one for (one,) in journal.ask(f"PRAGMA integrity_check({MOST_PROBLEMS})"))
-                problems += [f"the file is damaged: {one}" for one in told if one != "ok"]
+                told = [one for (one,) in journal.ask(f"PRAGMA integrity_check({MOST_PROBLEMS})") if one != "ok"]
+                problems += _damaged(told)
             counts = _counts(journal.ask)
             seals = journal.ask("SELECT id, digest, seal FROM entry ORDER BY id")
         except Exception as error:
-            problems.append(f"the file is damaged: {error}")
+            problems += [] if problems else _damaged([str(error)])
             return JournalCheck(0, 0, 0, 0, None, None, 0, 0, tuple(problems))
         try:
             _compare(journal, seals, problems)
         except JournalError as error:
-            problems.append(error.message)
+            problems += [] if problems else [error.message]
     entries, sources, sessions, size, first, last, missing, twice = counts
     found = tuple(problems[:MOST_PROBLEMS])
     return JournalCheck(entries, sources, sessions, size, first, last, missing, twice, found)
+
+
+def _damaged(told: list[str]) -> list[str]:
+    """What SQLite finds wrong with its file in one line: one torn page gives a hundred of its own."""
+    lines = [line for one in told for line in one.splitlines() if not line.startswith("***")]
+    if not lines:
+        return []
+    more = f", and {len(lines) - 1} more of its kind" if len(lines) > 1 else ""
+    return [f"the file is damaged: {lines[0]}{more}; go on with a copy, or keep this file and begin a new journal"]
 
 
 def _counts(ask: Callable[[str], list[Any]]) -> tuple[Any, ...]:

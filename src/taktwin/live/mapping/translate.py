@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from taktwin.live.mapping.check import TagCheck
 from taktwin.live.mapping.codes import UNKNOWN
 from taktwin.live.mapping.file import Mapping, Told
 from taktwin.live.mapping.modes import combined
@@ -14,18 +15,28 @@ _WORDS = {Quality.GOOD: GOOD, Quality.UNCERTAIN: UNCERTAIN, Quality.BAD: BAD, Qu
 
 
 class Translation:
-    """A mapping at work; it remembers what each tag tells, and the states and modes of machines."""
+    """A mapping at work; it remembers what each tag tells, and the states and modes of machines.
 
-    def __init__(self, mapping: Mapping) -> None:
-        self.mapping = mapping
+    Args:
+        mapping: as read.
+        check: is told each tag that comes, and codes that their table does not have; None: nobody is.
+    """
+
+    def __init__(self, mapping: Mapping, check: TagCheck | None = None) -> None:
+        self.mapping, self.check = mapping, check
         self._told: dict[str, Told | None] = {}
         self._states: dict[str, tuple[str, str]] = {}
         self._modes: dict[str, str | None] = {}
 
     def tells(self, path: str) -> bool:
         """Whether a tag tells anything."""
-        told = self.mapping.told(path)
+        told = self._seen(path)
         return told is not None and told.kind != "ignored"
+
+    def _seen(self, path: str) -> Told | None:
+        if self.check is not None:
+            self.check.see(path)
+        return self.mapping.told(path)
 
     def records(self, readings: Iterable[Reading]) -> Iterator[Record]:
         """What readings tell. Tags that no rule fits, and ignored ones, tell nothing.
@@ -37,13 +48,15 @@ class Translation:
         for reading in readings:
             path = reading.tag.path
             if path not in self._told:
-                self._told[path] = self.mapping.told(path)
+                self._told[path] = self._seen(path)
             told = self._told[path]
             if told is None or told.kind == "ignored":
                 continue
             kind, value, quality = told.kind, reading.value, _WORDS[reading.quality]
             if told.codes is not None:
                 meaning = told.codes.meaning(value)
+                if meaning is None and value is not None and self.check is not None:
+                    self.check.unknown_code(path, told.rule, told.codes, value)
                 value, quality = meaning or UNKNOWN, BAD if meaning is None else quality
                 if kind == "mode" and (reading.historical or not self._changes(told.resource, meaning)):
                     continue

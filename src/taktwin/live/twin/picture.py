@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from taktwin.kernel.base.state import STATES
@@ -12,6 +13,7 @@ from taktwin.live.shadow import Shadow
 from taktwin.live.twin.outlook import Outlook
 from taktwin.live.twin.settings import TwinSettings
 from taktwin.live.twin.shifts import Shifts
+from taktwin.live.twin.sources import Source
 from taktwin.live.twin.watcher import Watcher
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.start import Starter
@@ -31,6 +33,7 @@ class Seen(Protocol):
     settings: TwinSettings
     shadow: Shadow
     shifts: Shifts
+    sources: tuple[Source, ...]
     starter: Starter
     watcher: Watcher
 
@@ -46,8 +49,8 @@ def picture(twin: Seen) -> dict[str, Any]:
     ``vehicles``: state, place, load, battery and error of each;
     ``machines``: how many are in each state, and those that have ``stopped``; ``lines``: those that stand, and why;
     ``alarms``: those that somebody has to look at; ``places``: jobs in each; ``divergence``: how well what was told and
-    the model go together; ``sources``: how long each has been silent; ``forecast``: the last look ahead, of the whole
-    shift. Times of day are those of the plant.
+    the model go together; ``mapping``: what of it does not fit the model or the tags; ``sources``: how long each has
+    been silent; ``forecast``: the last look ahead, of the whole shift. Times of day are those of the plant.
     """
     at, shadow = twin.at, twin.shadow
     shift = twin.shifts.at(at)
@@ -110,9 +113,17 @@ def picture(twin: Seen) -> dict[str, Any]:
         ][-_MOST:],
         "places": {name: len(where[name]) for name in twin.starter.index.places if name in where},
         "divergence": shadow.as_dict(),
+        "mapping": _mapping(twin.sources),
         "sources": {name: {"silent_s": max(0.0, at - last)} for name, last in sorted(twin.last.items())},
         "forecast": twin.outlook.as_dict(),
     }
+
+
+def _mapping(sources: Sequence[Source]) -> dict[str, Any] | None:
+    """What of the mapping does not fit, by the tags so far; None without one. All connectors share it."""
+    translations = (getattr(one, "translation", None) for one in sources)
+    check = next((one.check for one in translations if one is not None), None)
+    return None if check is None else check.as_dict()
 
 
 def cause_told(cause: Cause | None) -> dict[str, Any] | None:

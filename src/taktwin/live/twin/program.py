@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from taktwin.live.journal.journal import Journal
 from taktwin.live.journal.opened import open_journal
 from taktwin.live.mapping.clock import clock_of
 from taktwin.live.mapping.file import load_mapping
+from taktwin.live.message import now_ms
 from taktwin.live.twin.connected import at_work
 from taktwin.live.twin.feed import Piece, as_they_come, at_once, at_pace, until
 from taktwin.live.twin.options import LiveOptions
@@ -103,8 +105,12 @@ def past(
         JournalError: the journal cannot be read.
     """
     if against is not None and not against > at:
+        start = starter.program.model.start
+        first, second = (f"{start + dt.timedelta(seconds=one):%Y-%m-%d %H:%M:%S}" for one in (at, against))
         raise OptionError(
-            Phrase("the second moment is not later than the first"), Phrase("give a later one"), "against"
+            Phrase("{second} is not later than {first}, that of `at`", second=second, first=first),
+            Phrase("give a later moment"),
+            "against",
         )
 
     with open_journal(journal, to_write=False) as opened:
@@ -152,14 +158,22 @@ def _remembered(
     return twin_at(starter, journal, at, settings, clock=clock, sources=sources)
 
 
+def by_the_clock(start: dt.datetime, mapping: Path | None = None) -> float:
+    """What time it is in a plant whose model begins at ``start``, s from then; by the clock of its mapping."""
+    return max(0.0, _clock(start, mapping).seconds(now_ms()))
+
+
+def _clock(start: dt.datetime, mapping: Path | None) -> PlantClock:
+    return PlantClock.of(start) if mapping is None else clock_of(load_mapping(mapping).clock, start)
+
+
 def newest(starter: Starter, journal: str | Path, mapping: Path | None = None) -> float:
     """When the last that is in a journal came, s from the start of the plant; the start where it holds nothing.
 
     Raises:
         JournalError: the journal cannot be read.
     """
-    start = starter.program.model.start
-    clock = PlantClock.of(start) if mapping is None else clock_of(load_mapping(mapping).clock, start)
+    clock = _clock(starter.program.model.start, mapping)
     with open_journal(journal, to_write=False) as opened:
         return max(0.0, clock.seconds(opened.newest() or clock.zero))
 

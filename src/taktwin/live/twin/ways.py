@@ -14,7 +14,7 @@ from taktwin.live.connector import Keep, Tell
 from taktwin.live.journal.journal import Journal
 from taktwin.live.lines.columns import load_columns
 from taktwin.live.lines.session import LineSession
-from taktwin.live.mapping.check import check_mapping
+from taktwin.live.mapping.check import TagCheck
 from taktwin.live.mapping.clock import clock_of
 from taktwin.live.mapping.file import load_mapping
 from taktwin.live.mapping.translate import Translation
@@ -33,7 +33,7 @@ from taktwin.live.twin.options import LiveOptions
 from taktwin.live.twin.sources import Source
 from taktwin.live.twin.twin import Twin
 from taktwin.live.vda5050.session import VehicleSession
-from taktwin.model.errors import OptionError
+from taktwin.model.errors import ModelError, OptionError
 from taktwin.model.phrase import Phrase
 from taktwin.runs.start import Starter
 
@@ -58,14 +58,16 @@ def sources_of(
     if mapping is None:
         return found, None
     told = load_mapping(mapping)
-    check_mapping(told, starter.program.model, ()).raise_problems()
+    check = TagCheck(told, starter.program.model)
+    if told.plant is not None and check.problems:  # who names no plant may map others, too
+        raise ModelError(check.problems)
     clock = clock_of(told.clock, start)
     network = Network(starter)
     session = HostSession(HostSettings(host=host, groups=only))
     found += [
-        SparkplugSource(MQTT, session, Translation(told), Bridge(network, clock)),
-        ConnectorSource(OpcUaSession(OPCUA), Translation(told), Bridge(network, clock)),
-        ConnectorSource(VehicleSession(VEHICLES), Translation(told), Bridge(network, clock)),
+        SparkplugSource(MQTT, session, Translation(told, check), Bridge(network, clock)),
+        ConnectorSource(OpcUaSession(OPCUA), Translation(told, check), Bridge(network, clock)),
+        ConnectorSource(VehicleSession(VEHICLES), Translation(told, check), Bridge(network, clock)),
     ]
     return found, clock
 

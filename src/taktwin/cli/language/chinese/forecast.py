@@ -68,11 +68,19 @@ CHINESE: dict[str, str] = {
     "Of a journal with CSV: which column is what.": "用含 CSV 的日志时：说明各列的含义。",
     "{path} is no journal.": "{path} 不是日志。",
     (
-        'With events or a journal: from when, as in "2026-01-05 10:30" or "36 h"; default the last that came. '
-        "Without --from: when to stop a run."
-    ): '用事件或日志时：从何时起，如 "2026-01-05 10:30" 或 "36 h"；默认最后到达的。无 --from 时：运行到何时停下。',
-    "Until when; default the end of the shift.": "到何时为止；默认本班结束。",
-    "Jobs that are wanted: how likely is that?": "目标下线数：可能性多大？",
+        'With events or a journal: from when, as in "2026-01-05 10:30", "36 h", or "10:30" for the last one in it; '
+        "default the last that came. Without --from: when to stop a run."
+    ): (
+        '用事件或日志时：从何时起，如 "2026-01-05 10:30"、"36 h"，或 "10:30"（其中最后一个该时刻）；默认最后到达的。'
+        "无 --from 时：运行到何时停下。"
+    ),
+    'Until when, as in "14:00" for the next one; default the end of the shift.': (
+        '到何时为止，如 "14:00" 为下一个该时刻；默认本班结束。'
+    ),
+    "Jobs that are wanted from then on: how likely is that?": "从那时起的目标下线数：可能性多大？",
+    "the shift had made {made} before, as far as was told; {mean} in all, 90 % of the runs {low} to {high}": (
+        "本班此前已产 {made}（按所报事件）；全班共 {mean}，90% 的运行为 {low} 至 {high}"
+    ),
     "Number of an order: when will it leave? May be given again.": "订单编号：何时下线？可多次给出。",
     "Order stream of --job, where there are several.": "--job 所属的订单流（有多个订单流时）。",
     "Sum up electricity, gas, ... too; it takes longer.": "同时汇总电、燃气等；用时更长。",

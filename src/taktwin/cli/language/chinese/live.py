@@ -29,11 +29,13 @@ CHINESE: dict[str, str] = {
     "Independent runs of a look ahead.": "每次预测的独立运行次数。",
     "How often to look ahead, by the plant's clock; 0 for never.": "按工厂时钟多久预测一次；0 为从不。",
     "How often an object is printed, by the plant's clock.": "按工厂时钟多久输出一个对象。",
-    'When to end, as in "2026-01-05 10:30" or "36 h".': '何时结束，如 "2026-01-05 10:30" 或 "36 h"。',
+    'When to end, as in "2026-01-05 10:30" or "36 h"; "14:00" is the next one.': (
+        '何时结束，如 "2026-01-05 10:30" 或 "36 h"；"14:00" 为下一个该时刻。'
+    ),
     'Tell what was known at this past moment, out of the journal; "10:30" is the last one in it.': (
         '由日志给出过去这一时刻所知的情况；"10:30" 指日志中最近的那一次。'
     ),
-    "With --at: tell what changed from then to this moment.": "与 --at 合用：给出从那时到此刻的变化。",
+    "With --at: what changed from that moment to this later one.": "与 --at 合用：从那个时刻到这个更晚的时刻有何变化。",
     "give --at as well: from when on.": "请同时给出 --at：从何时起。",
     "give --journal FILE: the past is in there.": "请给出 --journal FILE：过去的情况在其中。",
     "the past is in the journal alone.": "过去的情况只在日志中。",
@@ -107,6 +109,12 @@ CHINESE: dict[str, str] = {
         "{n} 个事件：推断移动 {moves} 次，不可能 {impossible} 个（{share}），迟到 {late} 个，重复 {repeated} 个，"
         "拒收 {refused} 个"
     ),
+    "no rule fits {n} tags, such as {tags}; write one, or `is: ignored`": (
+        "{n} 个变量标签没有匹配的规则，例如 {tags}；请写规则，或写 `is: ignored`"
+    ),
+    "no tag tells of {n} machines: {names}": "{n} 台设备没有任何变量标签：{names}",
+    "rules that no tag fits, by lines: {lines}": "没有变量标签匹配的规则，所在行：{lines}",
+    "{file}: there is more of this kind": "{file}：还有更多此类问题",
     "the clock of {source} is {s} s off": "{source} 的时钟偏差 {s} s",
     "above 1 % of what is told is impossible: the model or the wiring is wrong": (
         "所报内容超过 1% 不可能：模型或接线有误"

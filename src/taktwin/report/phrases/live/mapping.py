@@ -6,6 +6,8 @@ CHINESE: dict[str, str] = {
     "name the model that it is for": "请给出它所对应的模型",
     '"{tag}": there is no "{resource}" in the model': "“{tag}”：模型中没有“{resource}”",
     '"{tag}": "{name}" is a {kind}, which has no {word}': "“{tag}”：“{name}”是 {kind}，没有 {word}",
+    '"{tag}" tells {value}, which the table "{table}" does not have': "“{tag}”报告 {value}，而代码表“{table}”中没有",
+    "add {value} to the table, or name another one": "请把 {value} 加入该表，或指定另一张表",
     "{word} is of: {of}": "{word} 适用于：{of}",
     '"{tag}" and "{other}" are both the {word} of "{resource}"': "“{tag}”和“{other}”都是“{resource}”的 {word}",
     "have one of them ignored, or make the pattern narrower": "请忽略其中之一，或把模式写得更窄",
