@@ -25,6 +25,7 @@ import sys
 import tempfile
 import threading
 import time
+from array import array
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,8 @@ def twin_process(model: str, port: int, folder: Path, begin: Any, ended: Any, ou
     plant.twin()
     out.put("ready")
     begin.get()
-    took: list[tuple[int, float]] = []  # messages of a commit, and when it was there
-    memory: list[tuple[float, float, float]] = []
+    many, took = array("q"), array("d")  # messages of each commit, and when it was there; small, for memory is measured
+    memory = array("d")  # each second: when, MB, seconds of processor time
     at_end: dict[str, Any] = {}
 
     def begun(twin: Twin) -> None:
@@ -89,13 +90,14 @@ def twin_process(model: str, port: int, folder: Path, begin: Any, ended: Any, ou
 
         def timed(source: str, entries: Any) -> None:
             keep(source, entries)
-            took.append((len(entries), time.time() * 1000.0))
+            many.append(len(entries))
+            took.append(time.time() * 1000.0)
 
         twin.keep = timed  # type: ignore[method-assign]
 
     def watch() -> None:
         while not ended.wait(1.0):
-            memory.append((time.time(), resident_mb(), time.process_time()))
+            memory.extend((time.time(), resident_mb(), time.process_time()))
         known = -1
         while known < len(took):  # what still waits in between
             known = len(took)
@@ -122,7 +124,7 @@ def twin_process(model: str, port: int, folder: Path, begin: Any, ended: Any, ou
     at_end["bits"] = {tags[i].path: int(tags.present["bits"][i]) for i in range(len(tags)) if not tags[i].device}
     at_end |= {"texts": {tags[i].path: text for i, text in tags.texts.items()}, "seen": source.seen, "told": told}
     at_end |= {"divergence": twin.now()["divergence"], "finished": twin.shadow.finished, "tags": len(tags)}
-    out.put({"took": took, "memory": memory, **at_end})
+    out.put({"took": (np.array(many), np.array(took)), "memory": np.array(memory).reshape(-1, 3), **at_end})
 
 
 def mosquitto(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
@@ -167,7 +169,7 @@ def journalled(path: Path) -> tuple[np.ndarray, np.ndarray, dict[str, int], int]
 def table(given: argparse.Namespace, sent: Sent, twin: dict[str, Any], folder: Path, server_s: float) -> None:
     """Print what was measured."""
     at, received, messages, metrics = journalled(folder / "plant.journal")
-    done = np.concatenate([np.full(many, when) for many, when in twin["took"]])[: len(received)]
+    done = np.repeat(twin["took"][1], twin["took"][0])[: len(received)]
     data = np.isfinite(at)
     seconds, many = given.minutes * 60.0, sum(sent.messages.values())
     print(f"{many} messages, {sent.metrics} metrics of {twin['tags']} tags in {seconds:.0f} s; ", end="")
@@ -182,8 +184,10 @@ def table(given: argparse.Namespace, sent: Sent, twin: dict[str, Any], folder: P
     print(f"lost: {many - sum(messages.values())} messages, {sent.metrics - metrics} metrics; ", end="")
     print(f"last values that differ: {len(wrong)} of {checked}; host: {twin['seen'] or 'nothing to tell'}")
     print(f"state: {twin['divergence']}; told {twin['told']} times")
-    times, memory, cpu = (np.array(one) for one in zip(*twin["memory"], strict=True))
+    times, memory, cpu = twin["memory"].T
     begin, first = times[-1] - seconds, min(60.0, seconds / 3.0)
+    minutes = np.interp(begin + np.arange(first, seconds + 0.5, first), times, memory)
+    print(f"memory every {first:.0f} s, MB: {' '.join(f'{one:.1f}' for one in minutes)}")
     before, after = float(np.interp(begin + first, times, memory)), float(memory[-1])
     print(
         f"memory: {before:.1f} MB after {first:.0f} s, {after:.1f} MB at the end ({100 * (after / before - 1):+.2f} %)"

@@ -93,7 +93,7 @@ class PlantEvent(NamedTuple):
 
 _MOST_WHOLE, _MOST_NUMBER = 2**53, 1e300  # larger ones are no numbers of a plant
 _DEFAULTS, _FIELDS = PlantEvent._field_defaults, frozenset(PlantEvent._fields)
-_WORDS = ("kind", "element", "stream", "state", "plant", "shop", "line", "source", "quality")
+_WORDS = frozenset(("kind", "element", "stream", "state", "plant", "shop", "line", "source", "quality"))
 _STATES = {"state": STATES, "vehicle": STATES, "finish": ENDS, "stock": AMOUNTS, "count": COUNTED}
 #: Kind -> the fields without which it says nothing.
 _NEEDS = {
@@ -148,7 +148,7 @@ def read_events(
 def read_event(line: str, start: dt.datetime | None = None, where: str = "event") -> PlantEvent:
     """The event in a line of JSON; see `read_events`. Raises `EventError`; ``where`` is said in it."""
     try:
-        said: Any = json.loads(line, parse_constant=_no_number)
+        said: Any = _DECODER.decode(line)
     except (ValueError, RecursionError) as error:
         what = getattr(error, "msg", None) or str(error) or Phrase("too deep")
         raise _wrong(
@@ -158,19 +158,21 @@ def read_event(line: str, start: dt.datetime | None = None, where: str = "event"
         raise _wrong(
             where, "", Phrase("an event is a JSON object"), Phrase('write it as {"time": 60, "kind": "enter", ...}')
         )
-    for key in said:
-        if key not in _FIELDS:
-            raise _wrong(where, key, Phrase("an event has no `{key}`", key=key), suggest(key, PlantEvent._fields))
+    if not said.keys() <= _FIELDS:
+        key = next(key for key in said if key not in _FIELDS)
+        raise _wrong(where, key, Phrase("an event has no `{key}`", key=key), suggest(key, PlantEvent._fields))
     for key in ("time", "kind"):
         if key not in said:
             raise _wrong(where, key, Phrase("an event has a `{key}`", key=key), Phrase("add `{key}`", key=key))
-    for key in _WORDS:
-        if key in said and not isinstance(said[key], str) and said[key] is not None:
+    for key, word in said.items():
+        if key not in _WORDS:
+            continue
+        if isinstance(word, str):
+            said[key] = sys.intern(word)  # the same few names in thousands of events: each is kept once
+        elif word is not None:
             raise _wrong(
-                where, key, Phrase("expected a text, got {said}", said=_shown(said[key])), Phrase("write it in quotes")
+                where, key, Phrase("expected a text, got {said}", said=_shown(word)), Phrase("write it in quotes")
             )
-        if said.get(key) is not None:
-            said[key] = sys.intern(said[key])  # the same few names in thousands of events: each is kept once
     for key in ("time", "received"):
         if key in said:
             said[key] = _instant(where, key, said[key], start)
@@ -284,6 +286,10 @@ def _finite(value: float) -> bool:
 
 def _no_number(constant: str) -> float:
     raise ValueError(Phrase("{constant} is no number", constant=constant))
+
+
+#: Made once: `json.loads` would make one for each line.
+_DECODER = json.JSONDecoder(parse_constant=_no_number)
 
 
 def _shown(value: Any) -> str:

@@ -358,19 +358,24 @@ class Twin:
                 if source is not None:
                     self._tell(source.fold(entries))
                     continue
-                for one in entries:
-                    self._refold_own(one)
+                self._refold_own(entries)
             self._folded = batch[-1].place
 
-    def _refold_own(self, entry: Entry) -> None:
-        if entry.topic not in (EVENT, HAND):
-            return  # of a connector that this twin does not have
-        source = HAND if entry.topic == HAND else entry.source
-        self.taken[source] = self.taken.get(source, 0) + 1
-        if entry.topic == EVENT:
-            self._tell([read_event(entry.payload.decode("utf-8", "surrogateescape"))])
-            return
-        try:
-            self._hand(json.loads(entry.payload))
-        except OptionError:  # the rules of alarms are others than when it was done
-            self.refused_hands += 1
+    def _refold_own(self, entries: Sequence[Entry]) -> None:
+        """Fold events, and what people have done, in their order; others are of a connector that this twin has not."""
+        events: list[PlantEvent] = []
+        for entry in entries:
+            if entry.topic not in (EVENT, HAND):
+                continue
+            source = HAND if entry.topic == HAND else entry.source
+            self.taken[source] = self.taken.get(source, 0) + 1
+            if entry.topic == EVENT:
+                events.append(read_event(entry.payload.decode("utf-8", "surrogateescape")))
+                continue
+            self._tell(events)
+            events = []
+            try:
+                self._hand(json.loads(entry.payload))
+            except OptionError:  # the rules of alarms are others than when it was done
+                self.refused_hands += 1
+        self._tell(events)

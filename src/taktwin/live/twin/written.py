@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taktwin.live.clock import PlantClock
@@ -16,6 +16,7 @@ from taktwin.model.phrase import Phrase
 EVENT, HAND = "taktwin/event", "taktwin/hand"
 KIND = "twin 1"  # of a checkpoint, with the version of its form
 KEPT = 24 * 14  # checkpoints: two weeks of hours
+_AT_ONCE = 50  # elements of a list that are made text together
 
 
 class Equal:
@@ -46,8 +47,39 @@ def hand_entry(said: Mapping[str, Any], number: int, received: int) -> Entry:
 
 
 def packed(memory: Mapping[str, Any]) -> bytes:
-    """A memory as the bytes of a checkpoint."""
-    return zlib.compress(json.dumps(memory, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogateescape"), 3)
+    """A memory as the bytes of a checkpoint.
+
+    Piece by piece: a text of all of it, of several MB each hour, would leave holes in the memory of the process.
+    """
+    press = zlib.compressobj(3)
+    found = bytearray()
+    for piece in _pieces(memory):
+        found += press.compress(piece.encode("utf-8", "surrogateescape"))
+    found += press.flush()
+    return bytes(found)
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    """The text of JSON that a value is, in pieces of some thousands of letters at most."""
+    if isinstance(value, Mapping) and value:
+        between = "{"
+        for name, one in value.items():
+            yield f"{between}{_said(name)}: "
+            yield from _pieces(one)
+            between = ", "
+        yield "}"
+    elif isinstance(value, list) and len(value) > _AT_ONCE:
+        between = "["
+        for first in range(0, len(value), _AT_ONCE):
+            yield between + _said(value[first : first + _AT_ONCE])[1:-1]
+            between = ", "
+        yield "]"
+    else:
+        yield _said(value)
+
+
+def _said(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def unpacked(state: bytes) -> dict[str, Any]:

@@ -217,8 +217,9 @@ class StateHistory:
         self._minutes[i, first % MINUTES] = int(part.argmax())
         part[:] = 0.0
         part[state] = to - last * 60.0
-        whole = np.arange(max(first + 1, last - MINUTES), last)
-        self._minutes[i, whole % MINUTES] = state
+        if last > first + 1:
+            whole = np.arange(max(first + 1, last - MINUTES), last)
+            self._minutes[i, whole % MINUTES] = state
 
 
 def _packed(values: np.ndarray) -> str:
