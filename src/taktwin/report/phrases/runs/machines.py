@@ -68,7 +68,9 @@ CHINESE: dict[str, str] = {
     "{word} comes {most:g} jobs after a repair at the latest, got {text}": (
         "{word} 最迟在维修后 {most:g} 个工件时发生，得到 {text}"
     ),
-    "{word} comes {most:g} s after a repair at the latest, got {text}": "{word} 最迟在维修后 {most:g} s 发生，得到 {text}",
+    "{word} comes {most:g} s after a repair at the latest, got {text}": (
+        "{word} 最迟在维修后 {most:g} s 发生，得到 {text}"
+    ),
     "drop `{word}`, or `waiting`": "请去掉 `{word}` 或 `waiting`",
     "add `waiting: true` to those that wait for it": "请给等待班组的设备添加 `waiting: true`",
     "{waiting} waits for the crew {name}, of whose {size} members {busy} are busy": (
