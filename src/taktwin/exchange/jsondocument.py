@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_DEPTH = 64
@@ -30,7 +31,7 @@ class DocumentError(ModelError):
         found = list(problems)
         if len(found) > MOST_PROBLEMS:
             more = f"{len(found) - MOST_PROBLEMS} more places"
-            found = [*found[:MOST_PROBLEMS], Problem(found[0].file, None, "", more, "mend the others first")]
+            found = [*found[:MOST_PROBLEMS], Problem(found[0].file, None, "", more, Phrase("mend the others first"))]
         super().__init__(found)
 
     def __reduce__(self) -> tuple[type[DocumentError], tuple[list[Problem], str]]:  # pyright: ignore[reportIncompatibleMethodOverride]
@@ -111,12 +112,12 @@ def same_value(value: Any) -> Any:
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise ValueError(f"the number {text[:40]} is beyond what a computer can count")
+        raise ValueError(Phrase("the number {text} is beyond what a computer can count", text=text[:40]))
     return number
 
 
 def _constant(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no number of JSON")
+    raise ValueError(Phrase("{text} is no number of JSON", text=text))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -124,7 +125,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         seen: set[str] = set()
         twice = next(name for name, _ in pairs if name in seen or seen.add(name))
-        raise ValueError(f'the name "{twice[:40]}" stands twice in one object')
+        raise ValueError(Phrase('the name "{twice}" stands twice in one object', twice=twice[:40]))
     return found
 
 

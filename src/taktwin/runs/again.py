@@ -20,6 +20,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import amounts_of, whole_log
 from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.runs import againfolder
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.simulation import Simulation
@@ -235,7 +236,7 @@ class Again:
         """
         begin, end = max(begin + self.origin, 0.0), min(end + self.origin, math.nextafter(self.length, math.inf))
         if not begin < end:
-            raise ValueError("this time is empty, or not of the run")
+            raise ValueError(Phrase("this time is empty, or not of the run"))
         simulation, before = self._at(begin)
         if simulation.now < self.origin < end:
             simulation.advance_to(self.origin)

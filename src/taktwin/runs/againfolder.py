@@ -18,6 +18,7 @@ import polars as pl
 from taktwin.kernel.base.cache import engine_version
 from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.files.write import whole_file, whole_folder, write_table, write_text
+from taktwin.model.phrase import Phrase
 from taktwin.runs.snapshot import Snapshot, SnapshotError
 
 FORMAT = 1
@@ -94,7 +95,10 @@ def read(folder: str | Path, expected: dict[str, Any]) -> tuple[dict[str, Any], 
                 for number, time in enumerate(head["times"])
             ]  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError, IndexError, SnapshotError, pl.exceptions.PolarsError) as error:
-        raise AgainError(f"{path} is no run that was done again, or it is damaged ({error})", "do it again") from None
+        raise AgainError(
+            Phrase("{path} is no run that was done again, or it is damaged ({error})", path=path, error=error),
+            Phrase("do it again"),
+        ) from None
     return head, tables, marks
 
 

@@ -10,6 +10,7 @@ from taktwin.model.checks.references import worked_of
 from taktwin.model.errors import ModelError
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import plants_of
 from taktwin.model.text.tree import Path_
 from taktwin.runs.watch import MOST_EVENTS
@@ -32,13 +33,35 @@ def check_budget(model: PlantModel, program: Program, days: float) -> None:
     rows = days * _DAY_S / model.bucket.value
     size = rows * 8 * program.arrays["series"].shape[1]
     if size > MOST_SERIES_BYTES:
-        message = f"{days:g} days in pieces of {model.bucket.text} make time series of {size / 2**30:.3g} GiB"
-        found.error(("bucket",), message, f"keep to {MOST_SERIES_BYTES / 2**30:g} GiB: longer buckets or fewer days")
+        message = Phrase(
+            "{days:g} days in pieces of {text} make time series of {size:.3g} GiB",
+            days=days,
+            text=model.bucket.text,
+            size=size / 2**30,
+        )
+        found.error(
+            ("bucket",),
+            message,
+            Phrase(
+                "keep to {most:g} GiB: longer buckets or fewer days",
+                most=MOST_SERIES_BYTES / 2**30,
+            ),
+        )
     for path, seconds, what in _certain_in_all(model):
         events = days * _DAY_S / seconds if seconds > 0 else 0.0
         if events > MOST_EVENTS / 10:
-            message = f"{events:.3g} {what} in {days:g} days, one each {seconds:.3g} s"
-            found.error(path, message, f"keep to {MOST_EVENTS / 10:g}: check the unit, or simulate fewer days")
+            message = Phrase(
+                "{events:.3g} {what} in {days:g} days, one each {seconds:.3g} s",
+                events=events,
+                what=what,
+                days=days,
+                seconds=seconds,
+            )
+            found.error(
+                path,
+                message,
+                Phrase("keep to {most:g}: check the unit, or simulate fewer days", most=MOST_EVENTS / 10),
+            )
     if found.problems:
         raise ModelError(found.problems)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from taktwin.kernel.lowering.identity import GRAINS
 from taktwin.model.errors import OptionError
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.file import load_state
 from taktwin.runs.snapshot import Snapshot
 from taktwin.runs.start import PreparedStart
@@ -65,18 +66,27 @@ class RunOptions:
 
     def __post_init__(self) -> None:
         if not 0 < self.days < math.inf:
-            raise RunOptionError(f"days must be above 0, got {self.days:g}", parameter="days")
+            raise RunOptionError(Phrase("days must be above 0, got {days:g}", days=self.days), parameter="days")
         if self.warmup is not None and not 0 <= self.warmup < math.inf:
-            raise RunOptionError(f"warmup must be 0 or more days, got {self.warmup:g}", parameter="warmup")
+            raise RunOptionError(
+                Phrase("warmup must be 0 or more days, got {warmup:g}", warmup=self.warmup), parameter="warmup"
+            )
         for name, value, least in (("replications", self.replications, 1), ("seed", self.seed, 0)):
             if value is not None and value < least:
-                raise RunOptionError(f"{name} must be at least {least}, got {value}", parameter=name)
+                raise RunOptionError(
+                    Phrase("{name} must be at least {least}, got {value}", name=name, least=least, value=value),
+                    parameter=name,
+                )
         if self.threads is not None and self.threads < 1:
-            raise RunOptionError(f"threads must be at least 1, got {self.threads}", parameter="threads")
+            raise RunOptionError(
+                Phrase("threads must be at least 1, got {threads}", threads=self.threads), parameter="threads"
+            )
         if self.keep is not None and self.replications > 1:
-            raise RunOptionError("a snapshot is of one run", "give one replication", "keep")
+            raise RunOptionError(Phrase("a snapshot is of one run"), Phrase("give one replication"), "keep")
         if self.ledger not in GRAINS:
-            message = f'the ledger is kept by {" or ".join(GRAINS)}, not by "{self.ledger}"'
+            message = Phrase(
+                'the ledger is kept by {names}, not by "{ledger}"', names=" or ".join(GRAINS), ledger=self.ledger
+            )
             raise RunOptionError(message, parameter="ledger")
         self._check_statistics()
 
@@ -86,8 +96,8 @@ class RunOptions:
         goes_on = snapshot and self.seed is None and self.replications == 1 and not self.warmup
         if self.keep_statistics and not goes_on:
             raise RunOptionError(
-                "statistics can be kept only where one run goes on with what it had measured",
-                "give a snapshot, and no seed, no warm-up and no replications",
+                Phrase("statistics can be kept only where one run goes on with what it had measured"),
+                Phrase("give a snapshot, and no seed, no warm-up and no replications"),
                 "keep_statistics",
             )
 

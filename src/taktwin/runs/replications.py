@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.runs.budget import check_budget
 from taktwin.runs.options import DAY_S, RunOptionError, RunOptions
 from taktwin.runs.simulation import Simulation
@@ -46,9 +47,14 @@ def run_on(simulation: Simulation, options: RunOptions, progress: Progress | Non
     at = end if keep is None or keep.at is None else keep.at
     if not start <= at <= end:
         raise RunOptionError(
-            f"the run goes from {start / 3600.0:g} h to {end / 3600.0:g} h after the start of the plant, "
-            f"the snapshot is to be taken at {at / 3600.0:g} h",
-            "give a time in between",
+            Phrase(
+                "the run goes from {start:g} h to {end:g} h after the start of the plant, "
+                "the snapshot is to be taken at {at:g} h",
+                start=start / 3600.0,
+                end=end / 3600.0,
+                at=at / 3600.0,
+            ),
+            Phrase("give a time in between"),
             "at",
         )
 
@@ -112,7 +118,7 @@ def simulate(model: PlantModel, options: RunOptions | None = None, progress: Pro
 def snapshot(model: PlantModel, days: float, seed: int | None = None, start: Start = None) -> Snapshot:
     """The snapshot of a run of ``days`` from the start of the plant, or from ``start``. Raises as `simulate` does."""
     if not 0 <= days < float("inf"):
-        raise RunOptionError(f"days must be 0 or more, got {days}", parameter="days")
+        raise RunOptionError(Phrase("days must be 0 or more, got {days}", days=days), parameter="days")
     program, start = lower(model), read_start(start)
     replication = start.replication if isinstance(start, Snapshot) and seed is None else 0
     chosen = seed if seed is not None else start.seed if isinstance(start, Snapshot) else 1

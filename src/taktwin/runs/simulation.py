@@ -14,6 +14,7 @@ from taktwin.kernel.base.record import aligned, shared
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program
 from taktwin.model.errors import TaktwinError
+from taktwin.model.phrase import Phrase
 from taktwin.runs.entries import PLAIN, SERIAL, WHOLE, Entries
 from taktwin.runs.margins import margins
 from taktwin.runs.norule import no_number
@@ -128,7 +129,7 @@ class Simulation:
         while True:
             why = entries.advance(self.world, float(until))
             if self._stopped:
-                raise SimulationError(f"stopped at {self.now / 3600.0:.2f} h")
+                raise SimulationError(Phrase("stopped at {now:.2f} h", now=self.now / 3600.0))
             if why == k.NEEDS_ROOM:
                 self._make_room()
             elif why == k.BROKEN:

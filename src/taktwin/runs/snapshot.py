@@ -20,6 +20,7 @@ from taktwin.kernel.common.joblog import job_numbers, whole_log
 from taktwin.kernel.lowering.program import Program
 from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.files.write import whole_file
+from taktwin.model.phrase import Phrase
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.releases import Releases
 from taktwin.runs.saved import file as files
@@ -84,7 +85,9 @@ class Snapshot:
         if simulation.world["marked"][0]:
             simulation.advance_to(simulation.now)  # makes the moves that are possible now, as the next advance would
         if simulation.world["error"][0] or simulation.world["slice_end"][0] >= 0.0:
-            raise SnapshotError("the run was broken off in the middle of an instant: take a snapshot before that")
+            raise SnapshotError(
+                Phrase("the run was broken off in the middle of an instant: take a snapshot before that")
+            )
         simulation.drain()
         columns = simulation.arrays["series"].shape[1]
         logs = whole_log(simulation.logs)
@@ -133,11 +136,14 @@ class Snapshot:
             check_head(archive.about)
             logs, rows, stocks, released = (arrays.pop(name) for name in _BESIDE)
             if arrays["world"].shape != (1,) or not arrays["world"]["now"][0] >= 0.0:
-                raise ImpossibleError("its time")
+                raise ImpossibleError(Phrase("its time"))
         except (files.DamagedError, ImpossibleError, KeyError, ValueError, IndexError) as error:
             if isinstance(error, SnapshotError):
                 raise
-            raise SnapshotError(f"{path} is no snapshot, or it is damaged ({error})", "save it again") from None
+            raise SnapshotError(
+                Phrase("{path} is no snapshot, or it is damaged ({error})", path=path, error=_words(error)),
+                Phrase("save it again"),
+            ) from None
         return cls(archive.about, arrays, logs, rows, stocks, released, str(path))
 
     def _all(self) -> dict[str, np.ndarray]:
@@ -155,7 +161,9 @@ class Snapshot:
         self._check_model(program)
         trace = trace or self.about["trace"]
         if self.rows.shape[1] != program.arrays["series"].shape[1]:
-            raise SnapshotError("the snapshot's ledger is of another grain", "run on with the `ledger` it began with")
+            raise SnapshotError(
+                Phrase("the snapshot's ledger is of another grain"), Phrase("run on with the `ledger` it began with")
+            )
         simulation = Simulation(program, self.seed, self.replication, trace)
         arrays = self._state(program, simulation)
         if not self.about["started"]:
@@ -182,9 +190,13 @@ class Snapshot:
                 else:
                     arrays = restored(program, self.about, self._all())
                 if arrays["jobs"].size < simulation.arrays["jobs"].size:
-                    raise ImpossibleError("how much room it has for jobs")
+                    raise ImpossibleError(Phrase("how much room it has for jobs"))
             except ImpossibleError as error:
-                message = f"{self.name} is no state in which a run of this plant can stand ({error}): save it again"
+                message = Phrase(
+                    "{name} is no state in which a run of this plant can stand ({error}): save it again",
+                    name=self.name,
+                    error=_words(error),
+                )
                 raise SnapshotError(message) from None
             self._proved[:] = [(program, arrays)]
         return self._proved[0][1]
@@ -195,7 +207,7 @@ class Snapshot:
         same = self.time == 0.0 and begin.keys() == self.arrays.keys()
         same = same and all(array.tobytes() == self.arrays[name].tobytes() for name, array in begin.items())
         if not same or self.logs.size or self.rows.size:
-            raise ImpossibleError("it has not begun")
+            raise ImpossibleError(Phrase("it has not begun"))
         return simulation.arrays
 
     def fork(self, program: Program, seed: int, replication: int, trace: bool = False) -> Simulation:
@@ -226,14 +238,19 @@ class Snapshot:
             return
         name = self.about["model"]
         if name != program.model.name:
-            raise SnapshotError(f'the snapshot is one of another model, "{name}"', "run it with that model")
+            raise SnapshotError(
+                Phrase('the snapshot is one of another model, "{name}"', name=name), Phrase("run it with that model")
+            )
         if self.about["rules"] != ("" if program.rules is None else program.rules.digest):
-            own = "with rules of one's own" if self.about["rules"] else "without rules of one's own"
-            other = " that are not these" if self.about["rules"] and program.rules is not None else ""
-            raise SnapshotError(f"the snapshot is one of a run {own}{other}", "run it on with those of its run")
+            own = Phrase("with rules of one's own" if self.about["rules"] else "without rules of one's own")
+            other = Phrase(" that are not these") if self.about["rules"] and program.rules is not None else ""
+            raise SnapshotError(
+                Phrase("the snapshot is one of a run {own}{other}", own=own, other=other),
+                Phrase("run it on with those of its run"),
+            )
         raise SnapshotError(
-            f'the snapshot is one of another model: "{name}" with other values',
-            "run it with those, or turn it into a state with `taktwin state`: a state fits a changed model too",
+            Phrase('the snapshot is one of another model: "{name}" with other values', name=name),
+            Phrase("run it with those, or turn it into a state with `taktwin state`: a state fits a changed model too"),
         )
 
 
@@ -241,8 +258,10 @@ def _check_version(path: str | Path, about: dict[str, Any]) -> None:
     if about.get("format") != FORMAT or about["engine"] != engine_version():
         written = about.get("taktwin", "an earlier one")
         raise SnapshotError(
-            f"{path} was written by another version of the engine (Taktwin {written})",
-            "run the warm-up again with this one",
+            Phrase(
+                "{path} was written by another version of the engine (Taktwin {written})", path=path, written=written
+            ),
+            Phrase("run the warm-up again with this one"),
         )
 
 
@@ -263,3 +282,8 @@ def save_snapshot(simulation: Simulation, path: str | Path) -> Path:
 def load_snapshot(program: Program, path: str | Path) -> Simulation:
     """The simulation as it stood when the snapshot was written. Raises `SnapshotError` and OSError."""
     return Snapshot.load(path).resume(program)
+
+
+def _words(error: Exception) -> object:
+    """What an error says: a phrase stays one, so that it can be said in another language."""
+    return error.args[0] if isinstance(error, files.DamagedError | ImpossibleError) and error.args else error

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from taktwin.model.errors import ModelError, Problem, TaktwinError
+from taktwin.model.phrase import Phrase
 from taktwin.web.refusal import RefusedError
 
 T = TypeVar("T")
@@ -49,13 +50,15 @@ async def asked(request: Request) -> dict[str, Any]:
         RefusedError: 400, it is none; 415, it does not say that it is JSON.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise RefusedError(415, "the request is not JSON", "send content-type application/json")
+        raise RefusedError(415, Phrase("the request is not JSON"), Phrase("send content-type application/json"))
     try:
         found = json.loads((await request.body()).decode("utf-8"))
     except (ValueError, RecursionError):
-        raise RefusedError(400, "the request is not readable JSON", "send one JSON object in UTF-8") from None
+        raise RefusedError(
+            400, Phrase("the request is not readable JSON"), Phrase("send one JSON object in UTF-8")
+        ) from None
     if not isinstance(found, dict) or _deep(found) > _MOST_DEEP:
-        raise RefusedError(400, "the request is not one plain JSON object", "send one JSON object")
+        raise RefusedError(400, Phrase("the request is not one plain JSON object"), Phrase("send one JSON object"))
     return found
 
 
@@ -77,11 +80,15 @@ def word(given: dict[str, Any], name: str, default: str | None = None, most: int
     """
     value = given.get(name, default)
     if not isinstance(value, str) or len(value) > most:
-        raise RefusedError(400, f'"{name}" has to be a text', f"of at most {most} characters")
+        raise RefusedError(
+            400, Phrase('"{name}" has to be a text', name=name), Phrase("of at most {most} characters", most=most)
+        )
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
-        raise RefusedError(400, f'"{name}" is not readable text', "send it in UTF-8") from None
+        raise RefusedError(
+            400, Phrase('"{name}" is not readable text', name=name), Phrase("send it in UTF-8")
+        ) from None
     return value
 
 
@@ -118,15 +125,17 @@ def told(message: str, remedy: str) -> dict[str, Any]:
 async def said_error(_: Request, error: Exception) -> Response:
     """An error of ours, or one of files, as JSON with the status that fits."""
     if isinstance(error, RefusedError):
-        return Reply({"message": error.message, "remedy": error.remedy}, error.status)
+        return Reply(told(error.message, error.remedy), error.status)
     if isinstance(error, ModelError):
         found = [problem(one) for one in error.problems]
-        return Reply({"message": error.message, "remedy": "", "problems": found}, 422)
+        return Reply({**told(error.message, ""), "problems": found}, 422)
     if isinstance(error, TaktwinError):
         return Reply(told(error.message, error.remedy), 422)
     assert isinstance(error, OSError)
-    why = error.strerror or "input and output failed"
-    return Reply({"message": f"the file cannot be read or written: {why}", "remedy": "see to the folder"}, 500)
+    message = Phrase("the file cannot be read or written")
+    if error.strerror:
+        message = Phrase("the file cannot be read or written: {why}", why=error.strerror)
+    return Reply(told(message, Phrase("see to the folder")), 500)
 
 
 Handler = Callable[[Request], Awaitable[Response]]

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.web.access.audit import Audit
 from taktwin.web.access.door import Door
 from taktwin.web.access.origin import LOOPBACK, is_loopback
@@ -63,22 +64,28 @@ class ServeOptions:
             OptionError: they do not.
         """
         if not self.folder.is_dir():
-            raise OptionError(f"there is no folder '{self.folder}'", "name one with models", "folder")
-        if not is_loopback(self.host) and self.token_file is None:
-            remedy = "give --token-file FILE, with lines ROLE NAME TOKEN"
             raise OptionError(
-                f"{self.host} is reached by others, and they would be let in without a token", remedy, "host"
+                Phrase("there is no folder '{folder}'", folder=self.folder), Phrase("name one with models"), "folder"
+            )
+        if not is_loopback(self.host) and self.token_file is None:
+            remedy = Phrase("give --token-file FILE, with lines ROLE NAME TOKEN")
+            raise OptionError(
+                Phrase("{host} is reached by others, and they would be let in without a token", host=self.host),
+                remedy,
+                "host",
             )
         if self.proxy is not None and self.token_file is None:
-            remedy = "give --token-file FILE, with lines ROLE NAME for those whom the proxy lets in"
-            raise OptionError("nobody says what those who come through the proxy may do", remedy, "proxy")
+            remedy = Phrase("give --token-file FILE, with lines ROLE NAME for those whom the proxy lets in")
+            raise OptionError(Phrase("nobody says what those who come through the proxy may do"), remedy, "proxy")
         if (self.certificate is None) != (self.key is None):
             raise OptionError(
-                "TLS needs a certificate and its key", "give both --tls-cert and --tls-key", "certificate"
+                Phrase("TLS needs a certificate and its key"),
+                Phrase("give both --tls-cert and --tls-key"),
+                "certificate",
             )
         for file, name in ((self.certificate, "certificate"), (self.key, "key")):
             if file is not None and not file.is_file():
-                raise OptionError(f"there is no file '{file}'", "check the path", name)
+                raise OptionError(Phrase("there is no file '{file}'", file=file), Phrase("check the path"), name)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -98,7 +105,9 @@ def listen(host: str, port: int) -> socket.socket:
         made.close()
         why = getattr(error, "strerror", None) or error
         raise OptionError(
-            f"cannot listen at {host}:{port} ({why})", "choose another --port, 0 for a free one", "port"
+            Phrase("cannot listen at {host}:{port} ({why})", host=host, port=port, why=why),
+            Phrase("choose another --port, 0 for a free one"),
+            "port",
         ) from None
     made.set_inheritable(False)
     return made

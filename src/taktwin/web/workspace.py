@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from taktwin.model.phrase import Phrase
 from taktwin.web.refusal import RefusedError
 
 MODELS = (".yaml", ".yml")
@@ -41,14 +42,18 @@ class Workspace:
         parts = name.split("/")
         odd = not name or len(name) > 500 or _ODD.search(name) is not None
         if odd or any(part in ("", ".", "..") or part.startswith(".") or part != part.strip() for part in parts):
-            raise RefusedError(404, "there is no such file in this folder", "name one that the page lists")
+            raise RefusedError(
+                404, Phrase("there is no such file in this folder"), Phrase("name one that the page lists")
+            )
         path = self.folder.joinpath(*parts)
         try:
             real = Path(os.path.realpath(path))
         except (OSError, ValueError):
             real = Path(self.folder.anchor)
         if not real.is_relative_to(self.folder):
-            raise RefusedError(404, "there is no such file in this folder", "it is a link that leads out of it")
+            raise RefusedError(
+                404, Phrase("there is no such file in this folder"), Phrase("it is a link that leads out of it")
+            )
         return path
 
     def file(self, name: str) -> Path:
@@ -59,7 +64,11 @@ class Workspace:
         """
         path = self.inside(name)
         if not path.is_file():
-            raise RefusedError(404, f"there is no file {name}", "it may have been renamed or removed; reload the list")
+            raise RefusedError(
+                404,
+                Phrase("there is no file {name}", name=name),
+                Phrase("it may have been renamed or removed; reload the list"),
+            )
         return path
 
     def model(self, name: str) -> Path:
@@ -70,7 +79,9 @@ class Workspace:
         """
         path = self.inside(name)
         if path.suffix not in MODELS:
-            raise RefusedError(422, f"{name} is not named like a model", "let its name end with .yaml")
+            raise RefusedError(
+                422, Phrase("{name} is not named like a model", name=name), Phrase("let its name end with .yaml")
+            )
         return path
 
     def name_of(self, path: Path) -> str:
@@ -103,7 +114,9 @@ class Workspace:
         """
         path = self.inside(name)
         if not (path / "manifest.json").is_file():
-            raise RefusedError(404, f"there is no run {name}", "choose one that the page lists")
+            raise RefusedError(
+                404, Phrase("there is no run {name}", name=name), Phrase("choose one that the page lists")
+            )
         self.inside(f"{name}/manifest.json")
         return path
 

@@ -52,7 +52,19 @@ def _constants(node: ast.expr, where: str) -> list[str]:
 
 
 #: Rooms whose errors people meet as they write a model, on the page and at the terminal.
-SPOKEN = ("model", "product", "planning", "live")
+SPOKEN = (
+    "model",
+    "product",
+    "planning",
+    "live",
+    "runs",
+    "web",
+    "exchange",
+    "kernel/kinds",
+    "kernel/lowering/own",
+    "kernel/own",
+    "kernel/start",
+)
 _TELLS = ("error", "warn", "problem", "Problem")
 _TOLD = {"message", "remedy"}
 #: What is wrong with a program, not with a model.

@@ -9,6 +9,7 @@ from typing import Any
 
 from taktwin.exchange.aas.carbonfootprint import ShellFootprint, shell
 from taktwin.model.errors import RUN, TaktwinError
+from taktwin.model.phrase import Phrase
 
 #: Ending of a package of shells.
 PACKAGE = ".aasx"
@@ -33,13 +34,18 @@ def shells(footprints: Iterable[ShellFootprint], ending: str) -> bytes:
     try:
         from basyx.aas import model
     except ImportError:
-        raise ShellError("asset administration shells need basyx-python-sdk", "pip install 'taktwin[aas]'") from None
+        raise ShellError(
+            Phrase("asset administration shells need basyx-python-sdk"), Phrase("pip install 'taktwin[aas]'")
+        ) from None
     told = list(footprints)
     try:
         made = [shell(one) for one in told]
         store: Any = model.DictIdentifiableStore([item for pair in made for item in pair])
     except (ValueError, KeyError, TypeError, model.AASConstraintViolation) as error:
-        raise ShellError(f"the shell cannot be made: {error}", "check the names and identifiers of the file") from None
+        raise ShellError(
+            Phrase("the shell cannot be made: {error}", error=error),
+            Phrase("check the names and identifiers of the file"),
+        ) from None
     if ending.lower() == PACKAGE:
         return _package([pair[0].id for pair in made], store, max(one.published for one in told))
     from basyx.aas.adapter.json import object_store_to_json

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NoReturn, ParamSpec, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from taktwin.exchange.jsondocument import DocumentError, Problem, pointer, same_value, spell_json, wrong
+from taktwin.model.phrase import Phrase
 
 
 class Entity(BaseModel):
@@ -104,15 +105,21 @@ def _problem(kind: str, error: Any, name: str) -> Problem:
     if error["type"] == "expected":
         what, remedy = context["what"], context["remedy"]
     elif error["type"] == "literal_error":
-        what, remedy = f"one of {context['expected']}", "use one of these words"
+        what, remedy = Phrase("one of {expected}", expected=context["expected"]), Phrase("use one of these words")
     elif error["type"] == "string_too_long":
-        what, remedy = f"at most {context['max_length']} characters", "shorten the text"
+        what, remedy = (
+            Phrase("at most {max_length} characters", max_length=context["max_length"]),
+            Phrase("shorten the text"),
+        )
     elif error["type"] == "string_too_short":
-        what, remedy = "text that is not empty", "write something"
+        what, remedy = Phrase("text that is not empty"), Phrase("write something")
     elif error["type"] in ("too_long", "too_short"):
         few = error["type"] == "too_short"
         limit = context["min_length"] if few else context["max_length"]
-        what, remedy = f"at {'least' if few else 'most'} {limit} elements", "add some" if few else "leave some out"
+        what, remedy = (
+            Phrase("at least {limit} elements" if few else "at most {limit} elements", limit=limit),
+            Phrase("add some") if few else Phrase("leave some out"),
+        )
     else:
         what, remedy = _EXPECTED.get(error["type"], (str(error["msg"]), "correct the value"))
     return wrong(kind, pointer(steps), f"{what}, got {_shown(error['input'])}", remedy, name)

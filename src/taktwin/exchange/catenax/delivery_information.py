@@ -12,6 +12,7 @@ from taktwin.exchange.catenax.aspect import Aspect, Entity, builder, given
 from taktwin.exchange.catenax.parts import ItemQuantity, OrderPositionReference, item_quantity
 from taktwin.exchange.catenax.values import Bpna, Bpns, ItemUnit, Maybe, Once, Timestamp, Uuid, timestamp
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 TransitEventType = Literal["estimated-departure", "estimated-arrival", "actual-departure", "actual-arrival"]
 Incoterm = Literal["EXW", "FCA", "CPT", "CIP", "DAP", "DAT", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"]
@@ -128,7 +129,7 @@ def joined(documents: Sequence[DeliveryInformation]) -> DeliveryInformation:
         DocumentError: two deliveries are the same in everything; give them tracking numbers.
     """
     if len({one.materialGlobalAssetId for one in documents}) != 1:
-        raise OptionError("the documents are not of one part", "join those of each part", "documents")
+        raise OptionError(Phrase("the documents are not of one part"), Phrase("join those of each part"), "documents")
     return _joined(documents)
 
 

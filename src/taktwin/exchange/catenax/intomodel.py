@@ -17,6 +17,7 @@ from taktwin.exchange.catenax.values import moment
 from taktwin.exchange.draft import Draft, Untaken, checked, spelt_yaml
 from taktwin.model.errors import OptionError
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.expand import expand
 
 #: A lane orders once, and then not for as long as nobody simulates.
@@ -80,8 +81,10 @@ def draft_deliveries(
     start = model.start.replace(tzinfo=options.zone)
     for part, stock in options.stocks.items():
         if stock not in spelt.stocks:
-            remedy = f"the stock points are {', '.join(spelt.stocks) or 'none'}"
-            raise OptionError(f'there is no stock point "{stock}" for {part}', remedy, "stocks")
+            remedy = Phrase("the stock points are {names}", names=", ".join(spelt.stocks) or "none")
+            raise OptionError(
+                Phrase('there is no stock point "{stock}" for {part}', stock=stock, part=part), remedy, "stocks"
+            )
     _check_time(result, start)
     no_stock: dict[str, list[DeliveryIn]] = {}
     before: dict[str, list[DeliveryIn]] = {}
@@ -147,8 +150,8 @@ def _mine(result: MaterialFlowSimulationResult, options: IntoOptions) -> list[De
     place = "/materialFlowSimulationResult/shipments"
     sites = sorted({one.recipient.bpnsProperty for one in result.materialFlowSimulationResult.shipments})
     if options.recipient is None and len(sites) > 1:
-        remedy = f"say which site is yours: {', '.join(sites)}"
-        raise OptionError("the result has shipments to several sites", remedy, "recipient")
+        remedy = Phrase("say which site is yours: {names}", names=", ".join(sites))
+        raise OptionError(Phrase("the result has shipments to several sites"), remedy, "recipient")
     recipient = options.recipient if options.recipient is not None else next(iter(sites), None)
     if recipient not in sites:
         what = f"shipments to {recipient or 'somebody'}, got such to {', '.join(sites) or 'nobody'}"
@@ -162,7 +165,9 @@ def _stock(one: DeliveryIn, spelt: PlantModel, options: IntoOptions) -> str | No
     able = [name for name, stock in spelt.stocks.items() if stock.part == one.part]
     if len(able) > 1:
         raise OptionError(
-            f"several stock points hold {one.part}: {', '.join(able)}", "say to which one it goes", "stocks"
+            Phrase("several stock points hold {part}: {names}", part=one.part, names=", ".join(able)),
+            Phrase("say to which one it goes"),
+            "stocks",
         )
     return able[0] if able else None
 

@@ -19,6 +19,7 @@ from taktwin.exchange.catenax.pcf7 import ProductCarbonFootprint7
 from taktwin.exchange.catenax.weekly import WeekBasedCapacityGroup, WeekBasedMaterialDemand
 from taktwin.exchange.jsondocument import DocumentError, parse_json, refuse
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 #: Name of an aspect model -> its documents.
 ASPECTS: dict[str, type[Aspect]] = {
@@ -96,7 +97,11 @@ def read(data: bytes, name: str = "", kind: str | None = None) -> Aspect:
         taktwin.exchange.jsondocument.DocumentError: stock.json: /direction: item stock 2.0.0: expected one of 'INBOUND' or 'OUTBOUND', got "IN": use one of these words
     """  # noqa: E501
     if kind is not None and kind not in ASPECTS:
-        raise OptionError(f'there is no aspect model "{kind}"', f"one of {', '.join(ASPECTS)}", "kind")
+        raise OptionError(
+            Phrase('there is no aspect model "{kind}"', kind=kind),
+            Phrase("one of {names}", names=", ".join(ASPECTS)),
+            "kind",
+        )
     value = parse_json(data, name, kind or "Catena-X aspect")
     found = kind or kind_of(value)
     if found is None:

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from taktwin.exchange.catenax.aspect import as_json
 from taktwin.exchange.jsondocument import same_value
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 T = TypeVar("T")
 
@@ -150,8 +151,10 @@ def timestamp(time: datetime) -> str:
     """
     offset = time.utcoffset()
     if offset is None or offset % timedelta(minutes=1) or abs(offset) > timedelta(hours=14):
-        remedy = "give one with a time zone, such as datetime(2026, 3, 1, tzinfo=UTC)"
-        raise OptionError(f"{time.isoformat()} has no offset from UTC that a time stamp could have", remedy, "time")
+        remedy = Phrase("give one with a time zone, such as datetime(2026, 3, 1, tzinfo=UTC)")
+        raise OptionError(
+            Phrase("{time} has no offset from UTC that a time stamp could have", time=time.isoformat()), remedy, "time"
+        )
     return time.isoformat(timespec="milliseconds")
 
 
@@ -163,18 +166,18 @@ def moment(text: str) -> datetime:
     """
     found = re.search(_TIMESTAMP, text)
     if not found or found[0] != text:
-        raise ValueError(f'"{text}" is not date and time')
+        raise ValueError(Phrase('"{text}" is not date and time', text=text))
     late = "T24:00:00" in text  # the end of a day
     time = datetime.fromisoformat(re.sub(r"T24:00:00(\.0+)?", "T00:00:00", text))
     time = time.replace(tzinfo=UTC) if time.tzinfo is None else time
     try:
         return (time + timedelta(days=1) if late else time).astimezone(UTC)
     except OverflowError:
-        raise ValueError(f'"{text}" is beyond the calendar') from None
+        raise ValueError(Phrase('"{text}" is beyond the calendar', text=text)) from None
 
 
 def day(text: str) -> date:
     """The day of a text such as 2026-03-01. Raises ValueError for anything else."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError(f'"{text}" is no day such as 2026-03-01')
+        raise ValueError(Phrase('"{text}" is no day such as 2026-03-01', text=text))
     return date.fromisoformat(text)

@@ -18,6 +18,7 @@ from taktwin.exchange.edi.interchange import Interchange
 from taktwin.exchange.edi.record import Message
 from taktwin.exchange.edi.schedule import Consignee, DeliverySchedule, Demand, ScheduleLine
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.isotime import iso_time
 from taktwin.model.values.sheet import Sheet, read_sheet
 
@@ -139,7 +140,9 @@ def _read(path: Path) -> tuple[str, list[_Row]]:
     if kind is None:
         raise ModelError([_no_table(sheet, heading)])
     if len(sheet.rows) < 2:
-        raise ModelError([Problem(sheet.file, 1, "", "there are no rows", "write a row for each quantity of a part")])
+        raise ModelError(
+            [Problem(sheet.file, 1, "", Phrase("there are no rows"), Phrase("write a row for each quantity of a part"))]
+        )
     rows = [_Row(sheet, line, dict(zip(heading, cells, strict=False))) for line, cells in sheet.rows[1:]]
     return kind, rows
 
@@ -157,11 +160,18 @@ def _no_table(sheet: Sheet, heading: Sequence[str]) -> Problem:
     near = min(lacks, key=lambda kind: len(lacks[kind]) / len(_NEEDED[kind]))
     if len(lacks[near]) == len(_NEEDED[near]):
         wanted = "; or ".join(", ".join(columns) for columns in _NEEDED.values())
-        what, remedy = "this is no table of demand, call-offs or despatches", f"it has the columns {wanted}"
+        what, remedy = (
+            Phrase("this is no table of demand, call-offs or despatches"),
+            Phrase("it has the columns {wanted}", wanted=wanted),
+        )
     else:
         names = ", ".join(f'"{one}"' for one in lacks[near])
-        what = f"a table of {_KINDS[near]} lacks {names}"
-        remedy = f"add the column{'s' if len(lacks[near]) > 1 else ''}, or give another table"
+        what = Phrase("a table of {kind} lacks {names}", kind=_KINDS[near], names=names)
+        remedy = Phrase(
+            "add the columns, or give another table"
+            if len(lacks[near]) > 1
+            else "add the column, or give another table"
+        )
     return Problem(sheet.file, 1, "", what, remedy)
 
 

@@ -72,8 +72,10 @@ def _checked(interchange: Interchange, codes: Codes) -> bytes:
         )
         what = getattr(wrong, "document", interchange.control_reference)
         raise OptionError(
-            f"{what!r} holds what EDIFACT cannot say",
-            "leave out empty texts, seconds, time zones, digits beyond 15, and times that UNB or the profile lacks",
+            Phrase("{what} holds what EDIFACT cannot say", what=repr(what)),
+            Phrase(
+                "leave out empty texts, seconds, time zones, digits beyond 15, and times that UNB or the profile lacks"
+            ),
         )
     return data
 
@@ -131,7 +133,8 @@ def _message(message: Message, codes: Codes, signs: Separators) -> Iterator[Part
     profile = _BY_CLASS.get(type(message))
     if profile is None:
         raise OptionError(
-            f"{type(message).__name__} is no message", "give one of " + ", ".join(c.__name__ for c in _BY_CLASS)
+            Phrase("{name} is no message", name=type(message).__name__),
+            Phrase("give one of {names}", names=", ".join(c.__name__ for c in _BY_CLASS)),
         )
     return _group(message, profile.root, 1, codes, signs.decimal)
 

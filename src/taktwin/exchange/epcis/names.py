@@ -6,6 +6,7 @@ import re
 
 from taktwin.exchange.epcis.identifiers import canonical
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 def part_name(company: str, item: str, serial: str) -> str:
@@ -44,6 +45,8 @@ def _escaped(text: str) -> str:
 def _named(scheme: str, *parts: str) -> str:
     uri = f"urn:epc:id:{scheme}:{'.'.join(parts)}"
     if canonical(uri) == uri:
-        remedy = "the digits of a GTIN are 13 without check digit, of a GRAI or GLN 12; a serial has letters and digits"
-        raise OptionError(f"{uri} names nothing", remedy)
+        remedy = Phrase(
+            "the digits of a GTIN are 13 without check digit, of a GRAI or GLN 12; a serial has letters and digits"
+        )
+        raise OptionError(Phrase("{uri} names nothing", uri=uri), remedy)
     return uri

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 _INSTANT = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
@@ -24,7 +25,7 @@ def canonical_time(text: str) -> str:
     """
     match = _INSTANT.fullmatch(text.strip())
     if not match:
-        raise ValueError(f'"{text[:40]}" is no instant such as 2026-03-01T06:30:00.000+08:00')
+        raise ValueError(Phrase('"{text}" is no instant such as 2026-03-01T06:30:00.000+08:00', text=text[:40]))
     year, month, day, hour, minute, second = (int(one) for one in match.groups()[:6])
     late = hour == 24 and minute == second == 0  # the end of a day
     time = datetime(year, month, day, 0 if late else hour, minute, second, tzinfo=UTC) + timedelta(days=late)
@@ -54,7 +55,9 @@ def event_time(time: datetime) -> dict[str, str]:
     """
     offset = time.utcoffset()
     if offset is None or offset % timedelta(minutes=1) or abs(offset) > timedelta(hours=14):
-        remedy = "give one with a time zone, such as datetime(2026, 3, 1, tzinfo=UTC)"
-        raise OptionError(f"{time.isoformat()} has no offset from UTC that an event could have", remedy, "time")
+        remedy = Phrase("give one with a time zone, such as datetime(2026, 3, 1, tzinfo=UTC)")
+        raise OptionError(
+            Phrase("{time} has no offset from UTC that an event could have", time=time.isoformat()), remedy, "time"
+        )
     text = time.isoformat(timespec="milliseconds")
     return {"eventTime": text, "eventTimeZoneOffset": text[-6:]}

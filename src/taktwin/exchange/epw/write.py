@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from taktwin.exchange.epw.fields import COLUMNS, DAY, FIELDS, FLAGS, HEADER, HOUR, MINUTE, MONTH, YEAR
 from taktwin.exchange.epw.file import EpwFile, Place
+from taktwin.model.phrase import Phrase
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,7 +30,7 @@ def epw_text(file: EpwFile) -> str:
     """
     width = {len(row) for row in file.rows}
     if len(width) != 1:
-        raise ValueError(f"rows of {sorted(width)} columns")
+        raise ValueError(Phrase("rows of {width} columns", width=sorted(width)))
     return "".join(f"{line}\r\n" for line in (*file.header, *(",".join(row) for row in file.rows)))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from taktwin.exchange.jaamsim.records import Thing, Word
 from taktwin.exchange.jaamsim.stations import Stations
 from taktwin.exchange.jaamsim.values import Values, shares
+from taktwin.model.phrase import Phrase
 
 SERVERS = ("server", "entityprocessor")
 #: They do nothing that a job or a time would be changed by.
@@ -41,7 +42,7 @@ class Flow:
         generators = self.things.of("entitygenerator")
         if not generators:
             thing = self.things.named["simulation"]
-            message = "there is no EntityGenerator, so nothing ever arrives"
+            message = Phrase("there is no EntityGenerator, so nothing ever arrives")
             raise thing.wrong(message, "name the file that defines the model")
         for generator in generators:
             self.orders[generator.name] = self._release(generator)
@@ -79,7 +80,7 @@ class Flow:
     def _next(self, thing: Thing, seen: tuple[str, ...] = ()) -> Thing:
         word = self.values.word(thing, "NextComponent")
         if word is None:
-            message = f"the {thing.kind} has no NextComponent"
+            message = Phrase("the {kind} has no NextComponent", kind=thing.kind)
             raise thing.wrong(message, f"say where its entities go: `{thing.name} NextComponent {{ Sink1 }}`")
         found = self.made.named(thing, word)
         if len(found) != 1:
@@ -97,7 +98,7 @@ class Flow:
         if kind in ("queue", "branch", "release", "entityconveyor", "entitydelay", "entitysink"):
             return thing
         if thing.get("NextComponent") is None:
-            message = f"'{thing.name}' is a {thing.kind}, from which no way leads on"
+            message = Phrase("'{name}' is a {kind}, from which no way leads on", name=thing.name, kind=thing.kind)
             raise word.wrong(before.name, message, "name an object of the flow, or an EntitySink")
         if thing.name in seen:
             raise word.wrong(before.name, f"the way from '{thing.name}' leads back to it", "let it lead to a queue")
@@ -245,7 +246,9 @@ class Flow:
             for tokens, chance in shares(self.values, named):
                 place = int(float(tokens[0]))
                 if not 1 <= place <= count:
-                    message = f"{named.name} chooses way {place}, and there are {count}"
+                    message = Phrase(
+                        "{name} chooses way {place}, and there are {count}", name=named.name, place=place, count=count
+                    )
                     raise word.wrong(thing.name, message, "correct its ValueList")
                 found[place - 1] += chance
             return found

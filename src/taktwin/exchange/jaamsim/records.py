@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.textfile import read_text
 
@@ -125,7 +126,9 @@ class Things:
     def _add(self, kind: str, name: str, file: str, line: int) -> None:
         before = self.named.get(name.lower())
         if before is not None:
-            message = f"'{name}' is a {before.kind} already, defined in line {before.line}"
+            message = Phrase(
+                "'{name}' is a {kind} already, defined in line {line}", name=name, kind=before.kind, line=before.line
+            )
             raise _wrong(file, line, name, message, "give one of them another name")
         self.named[name.lower()] = Thing(kind, name, file, line)
 
@@ -148,7 +151,7 @@ class Things:
         if thing is None:
             if all(word.keyword.lower() in GRAPHICS for word in words):
                 return  # something that JaamSim brings along, such as a style of texts
-            message = f"there is no object called '{head.text}'"
+            message = Phrase("there is no object called '{text}'", text=head.text)
             raise _wrong(file, head.line, head.text, message, suggest(head.text, [o.name for o in self.named.values()]))
         for word in words:
             thing.words[word.keyword.lower()] = word
@@ -191,7 +194,7 @@ def _words(record: list[_Token], file: str) -> Iterator[Word]:
     while at < len(record):
         keyword = record[at]
         if at + 1 >= len(record) or not record[at + 1].is_("{") or keyword.is_("{") or keyword.is_("}"):
-            message = f"expected a keyword and its values in braces, got '{keyword.text}'"
+            message = Phrase("expected a keyword and its values in braces, got '{text}'", text=keyword.text)
             raise _wrong(file, keyword.line, record[0].text, message, "write `Name Keyword { value }`")
         depth, end = 1, at + 2
         while depth:

@@ -8,6 +8,7 @@ from typing import Any
 
 from taktwin.exchange.jaamsim.records import Thing, Word
 from taktwin.exchange.jaamsim.values import TIME, Values, groups
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 
 #: Places of what has no limit in JaamSim.
@@ -93,7 +94,7 @@ class Stations:
         length, space = values.length(thing, "Length"), values.length(thing, "EntitySpace")
         room = values.length(thing, "AccumulationLength") or space
         if accumulating and not length:
-            message = "an accumulating conveyor needs its Length"
+            message = Phrase("an accumulating conveyor needs its Length")
             raise thing.wrong(message, f"write it, as in `{thing.name} Length {{ 10 m }}`")
         word = values.word(thing, "TravelTime")
         transit = values.seconds(thing, "TravelTime")

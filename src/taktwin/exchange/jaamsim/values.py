@@ -9,6 +9,7 @@ from typing import Any
 
 from taktwin.exchange.draft import Untaken
 from taktwin.exchange.jaamsim.records import Thing, Things, Word
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 
 #: Unit -> seconds, and the unit in the model language (None: none, it is written in seconds).
@@ -277,7 +278,7 @@ def shares(values: Values, thing: Thing) -> list[tuple[list[str], float]]:
     if None in found or any(_float(one) is None for one in numbers):
         raise chances.wrong(thing.name, "expected numbers in ValueList and ProbabilityList", "write numbers only")
     if len(numbers) != len(found):
-        message = f"{len(numbers)} values, and {len(found)} probabilities"
+        message = Phrase("{n} values, and {shares} probabilities", n=len(numbers), shares=len(found))
         raise chances.wrong(thing.name, message, "give each value a probability")
     sure: list[Any] = found
     if any(one < 0 for one in sure) or abs(math.fsum(sure) - 1) > 1e-6:

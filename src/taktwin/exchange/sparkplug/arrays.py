@@ -14,6 +14,7 @@ from typing import Any
 from taktwin.exchange.sparkplug.datatypes import WHOLE, DataType, bounds_of, name_of
 from taktwin.exchange.sparkplug.errors import PayloadError
 from taktwin.exchange.sparkplug.fields import NOT_UTF8
+from taktwin.model.phrase import Phrase
 
 _SIGNS = {
     DataType.Int8Array: "b",
@@ -58,8 +59,8 @@ def read_array(data: bytes, datatype: int, lowest_first: bool | None = None, hex
     width = struct.calcsize("<" + sign)
     if len(data) % width:
         raise PayloadError(
-            f"{len(data)} bytes are no whole number of elements of {name_of(datatype)}",
-            f"each takes {width} bytes; ask for the message anew",
+            Phrase("{n} bytes are no whole number of elements of {name}", n=len(data), name=name_of(datatype)),
+            Phrase("each takes {width} bytes; ask for the message anew", width=width),
         )
     return list(struct.unpack(f"<{len(data) // width}{sign}", data))
 
@@ -79,26 +80,36 @@ def write_array(values: Sequence[Any], datatype: int) -> bytes:
     if kind == DataType.StringArray:
         for value in values:
             if not isinstance(value, str) or "\0" in value:
-                raise PayloadError("an element of a StringArray is no text without zero bytes", "write plain texts")
+                raise PayloadError(
+                    Phrase("an element of a StringArray is no text without zero bytes"), Phrase("write plain texts")
+                )
         return b"".join(value.encode() + b"\0" for value in values)
     element = _ELEMENTS.get(kind)
     for value in values:
         whole = isinstance(value, int) and not isinstance(value, bool)
         if element in WHOLE and not (whole and bounds_of(element)[0] <= value <= bounds_of(element)[1]):
-            raise PayloadError(f"{value!r} is no element of {kind.name}", "write whole numbers within its width")
+            raise PayloadError(
+                Phrase("{value} is no element of {name}", value=repr(value), name=kind.name),
+                Phrase("write whole numbers within its width"),
+            )
         if element not in WHOLE and not (whole or isinstance(value, float)):
-            raise PayloadError(f"{value!r} is no element of {kind.name}", "write numbers")
+            raise PayloadError(
+                Phrase("{value} is no element of {name}", value=repr(value), name=kind.name), Phrase("write numbers")
+            )
     try:
         return struct.pack(f"<{len(values)}{_SIGNS[kind]}", *values)
     except (OverflowError, struct.error):
-        raise PayloadError(f"a number is too large for {kind.name}", "use DoubleArray") from None
+        raise PayloadError(
+            Phrase("a number is too large for {name}", name=kind.name), Phrase("use DoubleArray")
+        ) from None
 
 
 def _truths(data: bytes, lowest_first: bool | None) -> list[bool]:
     count = int.from_bytes(data[:4], "little")
     if len(data) < 4 or len(data) - 4 < (count + 7) // 8:
         raise PayloadError(
-            f"a BooleanArray of {len(data)} bytes is shorter than its count says", "ask for the message anew"
+            Phrase("a BooleanArray of {n} bytes is shorter than its count says", n=len(data)),
+            Phrase("ask for the message anew"),
         )
     bits = data[4 : 4 + (count + 7) // 8]
     unused = -count % 8
@@ -117,4 +128,4 @@ def _texts(data: bytes, hex_texts: bool) -> list[str]:
     try:
         return [bytes.fromhex(part.decode("ascii")).decode("utf-8", NOT_UTF8) for part in parts]
     except ValueError:
-        raise PayloadError("a text is not written in hex digits", "read it as plain texts") from None
+        raise PayloadError(Phrase("a text is not written in hex digits"), Phrase("read it as plain texts")) from None

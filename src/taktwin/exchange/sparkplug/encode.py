@@ -14,6 +14,7 @@ from taktwin.exchange.sparkplug.arrays import write_array
 from taktwin.exchange.sparkplug.datatypes import DataType
 from taktwin.exchange.sparkplug.errors import PayloadError
 from taktwin.exchange.sparkplug.payload import DataSet, Metadata, Metric, Parameter, Payload, Properties, Template
+from taktwin.model.phrase import Phrase
 
 _TYPE_REMEDY = "give a type of `DataType`, and a value that fits it"
 
@@ -40,7 +41,9 @@ def _metric(metric: Metric) -> bytes:
         return _metric_fields(metric)
     except PayloadError as error:
         name = metric.name if metric.name is not None else f"alias {metric.alias}"
-        raise PayloadError(f'metric "{name}": {error.message}', error.remedy) from None
+        raise PayloadError(
+            Phrase('metric "{name}": {message}', name=name, message=error.message), error.remedy
+        ) from None
 
 
 def _metric_fields(metric: Metric) -> bytes:
@@ -53,7 +56,9 @@ def _metric_fields(metric: Metric) -> bytes:
         written += _sized(9, _properties(metric.properties))
     if metric.is_null:
         if metric.value is not None:
-            raise PayloadError("it has a value and says that it has none", "leave out `value` or `is_null`")
+            raise PayloadError(
+                Phrase("it has a value and says that it has none"), Phrase("leave out `value` or `is_null`")
+            )
         return written
     if metric.value is None:
         return written
@@ -80,14 +85,14 @@ def _type_of(metric: Metric) -> int:
     }
     found = kinds.get(type(metric.value))
     if found is None:
-        raise PayloadError(f"no type is given for {metric.value!r}", _TYPE_REMEDY)
+        raise PayloadError(Phrase("no type is given for {value}", value=repr(metric.value)), _TYPE_REMEDY)
     return found
 
 
 def _value(value: Any, datatype: int, first: int, basic: bool = False) -> bytes:
     """A value in the field of its type; ``first`` is the number of the one for short whole numbers."""
     if not t.is_known(datatype) or (basic and datatype not in t.BASIC) or not t.field_of(datatype):
-        raise PayloadError(f"{t.name_of(datatype)} cannot be the type of a value here", _TYPE_REMEDY)
+        raise PayloadError(Phrase("{name} cannot be the type of a value here", name=t.name_of(datatype)), _TYPE_REMEDY)
     kind = DataType(datatype)
     number = first + t.field_of(kind) - t.FIELD_INT
     if kind in t.WHOLE:
@@ -122,7 +127,7 @@ def _value(value: Any, datatype: int, first: int, basic: bool = False) -> bytes:
 
 def _misfit(value: Any, kind: DataType) -> PayloadError:
     shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:60] + "..."
-    return PayloadError(f"{shown} is no value of type {kind.name}", _TYPE_REMEDY)
+    return PayloadError(Phrase("{shown} is no value of type {name}", shown=shown, name=kind.name), _TYPE_REMEDY)
 
 
 def _real(number: int, value: float, kind: DataType) -> bytes:
@@ -131,7 +136,7 @@ def _real(number: int, value: float, kind: DataType) -> bytes:
     try:
         return _key(number, 5) + struct.pack("<f", value)
     except OverflowError:
-        raise PayloadError(f"{value:g} is too large for Float", "use Double") from None
+        raise PayloadError(Phrase("{value:g} is too large for Float", value=value), Phrase("use Double")) from None
 
 
 def _metadata(one: Metadata) -> bytes:
@@ -150,7 +155,7 @@ def _properties(properties: Properties) -> bytes:
             inner += _sized(10, b"".join(_sized(1, _properties(each)) for each in one.value))
         elif one.value is not None:
             if one.type is None:
-                raise PayloadError(f'property "{name}" has no type', _TYPE_REMEDY)
+                raise PayloadError(Phrase('property "{name}" has no type', name=name), _TYPE_REMEDY)
             inner += _value(one.value, one.type, 3, basic=True)
         written += _sized(2, inner)
     return written
@@ -159,7 +164,8 @@ def _properties(properties: Properties) -> bytes:
 def _data_set(one: DataSet) -> bytes:
     if len(one.columns) != len(one.types) or any(len(row) != len(one.types) for row in one.rows):
         raise PayloadError(
-            "a table whose columns, types and rows differ in number", "give each column name, type, cell"
+            Phrase("a table whose columns, types and rows differ in number"),
+            Phrase("give each column name, type, cell"),
         )
     written = _number(1, len(one.columns), 64) + b"".join(_text(2, name) for name in one.columns)
     written += b"".join(_number(3, kind, 32) for kind in one.types)
@@ -175,7 +181,8 @@ def _data_set(one: DataSet) -> bytes:
 def _template(one: Template) -> bytes:
     if one.is_definition is None or bool(one.is_definition) == (one.template_ref is not None):
         raise PayloadError(
-            "a template is a definition, or names one", "set `is_definition`, and `template_ref` for an instance only"
+            Phrase("a template is a definition, or names one"),
+            Phrase("set `is_definition`, and `template_ref` for an instance only"),
         )
     written = _text(1, one.version) + b"".join(_sized(2, _metric(metric)) for metric in one.metrics)
     written += b"".join(_sized(3, _parameter(parameter)) for parameter in one.parameters)
@@ -184,7 +191,7 @@ def _template(one: Template) -> bytes:
 
 def _parameter(one: Parameter) -> bytes:
     if one.name is None or one.type is None:
-        raise PayloadError("a parameter of a template without name or type", "give it both")
+        raise PayloadError(Phrase("a parameter of a template without name or type"), Phrase("give it both"))
     value = b"" if one.value is None else _value(one.value, one.type, 3, basic=True)
     return _text(1, one.name) + _number(2, one.type, 32) + value
 
@@ -205,7 +212,10 @@ def _number(number: int, value: int | None, width: int) -> bytes:
     if value is None:
         return b""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << width:
-        raise PayloadError(f"{value!r} is no unsigned number of {width} bits", "write a whole number, 0 or more")
+        raise PayloadError(
+            Phrase("{value} is no unsigned number of {width} bits", value=repr(value), width=width),
+            Phrase("write a whole number, 0 or more"),
+        )
     return _key(number, 0) + _varint(value)
 
 
@@ -219,7 +229,9 @@ def _text(number: int, value: str | None) -> bytes:
     try:
         return _sized(number, value.encode())
     except UnicodeEncodeError:
-        raise PayloadError(f"{value!r} cannot be written as UTF-8", "write plain text") from None
+        raise PayloadError(
+            Phrase("{value} cannot be written as UTF-8", value=repr(value)), Phrase("write plain text")
+        ) from None
 
 
 def _sized(number: int, content: bytes) -> bytes:

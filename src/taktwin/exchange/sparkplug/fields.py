@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from taktwin.exchange.sparkplug.errors import PayloadError
+from taktwin.model.phrase import Phrase
 
 Fields = dict[int, list[Any]]
 """Field number -> its values in their order: numbers of all widths as their bits, the rest as bytes."""
@@ -32,9 +33,9 @@ def fields_of(data: bytes) -> list[tuple[int, int, Any]]:
             width = 8 if wire == 1 else 4
             value, at = int.from_bytes(data[at : at + width], "little"), at + width
         else:
-            raise PayloadError("a group, which no Sparkplug payload has", "look at what sends it", at)
+            raise PayloadError(Phrase("a group, which no Sparkplug payload has"), Phrase("look at what sends it"), at)
         if at > len(data):
-            raise PayloadError("the message is cut", "ask for the message anew", len(data))
+            raise PayloadError(Phrase("the message is cut"), Phrase("ask for the message anew"), len(data))
         found.append((number, wire, value))
     return found
 
@@ -76,4 +77,4 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
         if byte < 128:
             return value & (2**64 - 1), at
         shift += 7
-    raise PayloadError("a number is cut or too long", "ask for the message anew", at)
+    raise PayloadError(Phrase("a number is cut or too long"), Phrase("ask for the message anew"), at)

@@ -22,6 +22,7 @@ from taktwin.exchange.sparkplug.payload import (
     Template,
 )
 from taktwin.exchange.sparkplug.wire import layout as k
+from taktwin.model.phrase import Phrase
 
 _TRUTH, _NUMBER, _TEXT = "truth", "number", "text"
 _METADATA = {
@@ -173,7 +174,10 @@ def _properties(data: bytes) -> Properties:
     found = collected(data, {1: 2, 2: 2})
     keys, values = found.get(1, []), found.get(2, [])
     if len(keys) != len(values):
-        raise PayloadError(f"{len(keys)} names of properties and {len(values)} values", "look at what sends it")
+        raise PayloadError(
+            Phrase("{n} names of properties and {other} values", n=len(keys), other=len(values)),
+            Phrase("look at what sends it"),
+        )
     return {text_of(key): _property(value) for key, value in zip(keys, values, strict=True)}
 
 
@@ -198,12 +202,16 @@ def _data_set(data: bytes) -> DataSet:
         cells = collected(row, {1: 2}).get(1, [])
         if len(cells) != len(types):
             raise PayloadError(
-                f"a row of {len(cells)} cells in a table of {len(types)} columns", "look at what sends it"
+                Phrase("a row of {n} cells in a table of {other} columns", n=len(cells), other=len(types)),
+                Phrase("look at what sends it"),
             )
         rows.append(tuple(_simple(cell, 1, kind, {})[0] for cell, kind in zip(cells, types, strict=True)))
     columns = tuple(map(text_of, found.get(2, [])))
     if len(columns) != len(types):
-        raise PayloadError(f"{len(columns)} names and {len(types)} types of columns", "look at what sends it")
+        raise PayloadError(
+            Phrase("{n} names and {other} types of columns", n=len(columns), other=len(types)),
+            Phrase("look at what sends it"),
+        )
     return DataSet(columns, tuple(types), tuple(rows), found[1][-1] if 1 in found else None)
 
 

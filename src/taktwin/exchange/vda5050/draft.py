@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from taktwin.exchange.vda5050.factsheet import Factsheet
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def draft_fleet(sheet: Factsheet, name: str = "agvs", count: int = 1, paths: str
     from taktwin.exchange.draft import spelt_yaml  # it brings the whole model along
 
     if count < 1:
-        raise OptionError(f"{count} vehicles", "give 1 or more", "count")
+        raise OptionError(f"{count} vehicles", Phrase("give 1 or more"), "count")
     entry = {"count": str(count), "speed": f"{sheet.speed:g} m/s"}
     for key, time in (("load", sheet.pick_time), ("unload", sheet.drop_time)):
         if time is not None:

@@ -12,6 +12,7 @@ from taktwin.kernel.common.flow import claim_one, has_room, pull, put_into_queue
 from taktwin.kernel.common.jobs import next_by_rule
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.phrase import Phrase
 
 
 @small_kernel
@@ -60,6 +61,6 @@ QUEUE: dict[str, Any] = {
     "level": True,
     "serial": True,
     "job_words": ("waited",),
-    "where": "in a buffer",
+    "where": Phrase("in a buffer"),
 }
 BUFFER = Kind(name="buffer", noun=Buffer, phase="element", lower=lower, **QUEUE)

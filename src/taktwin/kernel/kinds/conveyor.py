@@ -28,6 +28,7 @@ from taktwin.kernel.common.machine import (
 from taktwin.kernel.common.pausing import change_pause, paused, settle_pause, wakes_first
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.phrase import Phrase
 
 
 @kernel
@@ -281,5 +282,5 @@ CONVEYOR = Kind(
     carries=True,
     limits=True,
     job_words=("left", "spent", "finished", "waited"),
-    where="on a conveyor",
+    where=Phrase("on a conveyor"),
 )

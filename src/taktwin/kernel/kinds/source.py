@@ -9,6 +9,7 @@ from taktwin.kernel.base.state import BY_ORDER, INF, LAST_OF_ALL, MADE_ON_DEMAND
 from taktwin.kernel.common.jobs import append, create, create_part_job, log_birth, pop, settle_node, unlink
 from taktwin.kernel.common.machine import mark
 from taktwin.kernel.common.own import order_to_go
+from taktwin.model.phrase import Phrase
 
 
 @kernel
@@ -105,5 +106,5 @@ SOURCE = Kind(
     holds="source",
     serial=True,
     job_words=("waited",),
-    where="before a line",
+    where=Phrase("before a line"),
 )

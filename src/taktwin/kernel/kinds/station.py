@@ -65,6 +65,7 @@ from taktwin.kernel.common.spoilt import failure_event_at_work, spoil
 from taktwin.kernel.common.stock import draw_all
 from taktwin.kernel.lowering.stations import lower_station
 from taktwin.model.nouns.station import Station
+from taktwin.model.phrase import Phrase
 
 
 @small_kernel
@@ -391,6 +392,6 @@ BY_SERVERS: dict[str, Any] = {
     "able": True,
     "serial": True,
     "job_words": ("server", "left", "spent", "setup", "handling", "finished", "to", "waited", "whole"),
-    "where": "at a station",
+    "where": Phrase("at a station"),
 }
 STATION = Kind(name="station", noun=Station, phase="element", lower=lower_station, work_unit=True, **BY_SERVERS)

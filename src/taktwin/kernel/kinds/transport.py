@@ -12,6 +12,7 @@ from taktwin.kernel.kinds.vehicle import request
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.working import trip_seconds
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.phrase import Phrase
 
 
 @kernel
@@ -71,5 +72,5 @@ TRANSPORT = Kind(
     transport=True,
     level=True,
     job_words=("waited",),
-    where="behind a transport",
+    where=Phrase("behind a transport"),
 )

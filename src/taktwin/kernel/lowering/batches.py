@@ -9,6 +9,7 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.batches.splitstation import SplitStation
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.names import Names
 
 _STAGE = ("left", "spent", "whole", "setup", "handling", "finished", "waited", "unloads_in")
@@ -38,14 +39,18 @@ def put_batches(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
         first = batch[0]
         for job in batch:
             if _stage(job) != _stage(first):
-                message = "the jobs of a batch are worked on together, and this one is not as far as the first"
-                draft.found.error(job.path, message, "say the same of each job")
+                message = Phrase("the jobs of a batch are worked on together, and this one is not as far as the first")
+                draft.found.error(job.path, message, Phrase("say the same of each job"))
             for option in options:
                 values = (job.values[option], first.values[option])
                 if -1 not in values and values[0] != values[1]:
                     what = draft.index.options(node).names[option]
-                    message = f"the jobs of this batch are alike in {what}, and this one differs from the first"
-                    draft.found.error(job.path, message, "move it into the buffer before, or into another server")
+                    message = Phrase(
+                        "the jobs of this batch are alike in {what}, and this one differs from the first", what=what
+                    )
+                    draft.found.error(
+                        job.path, message, Phrase("move it into the buffer before, or into another server")
+                    )
         _put_row(draft, node, server, batch)
 
 
@@ -56,11 +61,17 @@ def put_trucks(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
     for number, left in draft.state.places[str(path[1])].returning.items():
         inner = (*path, "returning", str(number))
         if not 1 <= number <= len(trucks):
-            draft.found.error(inner, f"there is no truck {number}", f"give a number from 1 to {len(trucks)}")
+            draft.found.error(
+                inner,
+                Phrase("there is no truck {number}", number=number),
+                Phrase("give a number from 1 to {n}", n=len(trucks)),
+            )
             continue
         truck = draft.resource_states[trucks[number - 1]]
         if truck["job"] >= 0:
-            draft.found.error(inner, "this truck has jobs, so it is not on its way back", "drop it, or its jobs")
+            draft.found.error(
+                inner, Phrase("this truck has jobs, so it is not on its way back"), Phrase("drop it, or its jobs")
+            )
             continue
         truck["phase"], truck["left"] = k.EMPTY_RUN, left.value
 
@@ -85,8 +96,8 @@ def put_splits(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
     for server, row in _by_server(draft, path, node, jobs).items():
         for job in row if len(row) > 1 else ():
             if not job.state.finished:
-                message = "jobs that stand together at a split station are finished: they have been taken apart"
-                draft.found.error(job.path, message, "add `finished: true` to each, or keep one of them")
+                message = Phrase("jobs that stand together at a split station are finished: they have been taken apart")
+                draft.found.error(job.path, message, Phrase("add `finished: true` to each, or keep one of them"))
         _put_row(draft, node, server, row)
 
 
@@ -95,16 +106,23 @@ def _by_server(draft: Any, path: Any, node: int, jobs: list[Any]) -> dict[int, l
     servers, most = draft.servers(node), int(draft.nodes["batch"][node])
     held: dict[int, list[Any]] = {}
     for job in jobs:
-        number = draft.number((*job.path, "server"), job.state.server, len(servers), "server")
+        number = draft.number((*job.path, "server"), job.state.server, len(servers), Phrase("server"))
         if job.state.server is None and len(servers) > 1:
-            message = f"in which of the {len(servers)} servers is this job?"
-            draft.found.error(job.path, message, f"add `server:`, a number from 1 to {len(servers)}")
+            message = Phrase("in which of the {n} servers is this job?", n=len(servers))
+            draft.found.error(job.path, message, Phrase("add `server:`, a number from 1 to {n}", n=len(servers)))
         elif number is not None or job.state.server is None:
             held.setdefault(servers[number or 0], []).append(job)
     for row in held.values():
         if len(row) > most:
-            what = f"a server of {draft.index.place_names[node]} holds {most} job{'s' if most > 1 else ''} at most"
-            draft.found.error(path, f"{what}, got {len(row)}", "remove some, or move them into the buffer before it")
+            message = Phrase(
+                "a server of {name} holds {most} jobs at most, got {n}"
+                if most > 1
+                else "a server of {name} holds {most} job at most, got {n}",
+                name=draft.index.place_names[node],
+                most=most,
+                n=len(row),
+            )
+            draft.found.error(path, message, Phrase("remove some, or move them into the buffer before it"))
     return {server: row for server, row in held.items() if len(row) <= most}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.model.phrase import Phrase
 
 _ROUNDING = 1e-9
 _SAY_AHEAD = "several zones with operators can have work on a job: give `ahead` for each of them, instead"
@@ -122,13 +123,21 @@ def put_line(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
     place, given = draft.state.places[str(path[1])], draft.lines[int(draft.nodes["row"][node])]
     if jobs:
         first, last = (draft.index.place_names[int(draft.line_zones["node"][z])] for z in _ends(given))
-        draft.found.error(path, "in which zone is each of these jobs?", f"name the zones: `{first}` to `{last}`")
+        draft.found.error(
+            path,
+            Phrase("in which zone is each of these jobs?"),
+            Phrase("name the zones: `{first}` to `{last}`", first=first, last=last),
+        )
     if place.next_pitch is not None:
         _put_movement(draft, (*path, "next_pitch"), node, given, place.next_pitch)
     count = int(given["utilities"])
     if place.helping and len(place.helping) > max(0, count):
-        message = f"the line has {max(0, count)} utility workers with a number, got {len(place.helping)} at work"
-        draft.found.error((*path, "helping"), message, "remove some")
+        message = Phrase(
+            "the line has {count} utility workers with a number, got {n} at work",
+            count=max(0, count),
+            n=len(place.helping),
+        )
+        draft.found.error((*path, "helping"), message, Phrase("remove some"))
         return
     for u, time in enumerate(place.helping, start=int(given["utility0"])):
         draft.arrays["line_zone_states"]["ends"][u] = time.value
@@ -137,8 +146,12 @@ def put_line(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
 def _put_movement(draft: Any, path: Any, node: int, given: np.void, left: Any) -> None:
     takt = float(given["takt"])
     if left.value > takt * (1.0 + _ROUNDING) + _ROUNDING:
-        what = "a transfer" if given["indexed"] else "a pitch"
-        draft.found.error(path, f"{what} takes {takt:g} s, got {left.text}", "correct the time")
+        what = Phrase("a transfer" if given["indexed"] else "a pitch")
+        draft.found.error(
+            path,
+            Phrase("{what} takes {takt:g} s, got {text}", what=what, takt=takt, text=left.text),
+            Phrase("correct the time"),
+        )
         return
     if given["indexed"]:
         i = int(draft.nodes["res0"][node])
@@ -159,13 +172,15 @@ def put_in_zone(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
     place, given = draft.state.places[str(path[1])], draft.lines[at]
     zone = draft.arrays["line_zone_states"][z]
     if len(jobs) > 1:
-        draft.found.error(path, f"a zone holds one job, got {len(jobs)}", "spread them over the zones of the line")
+        draft.found.error(
+            path, Phrase("a zone holds one job, got {n}", n=len(jobs)), Phrase("spread them over the zones of the line")
+        )
         return
     late = place.late.value if place.late is not None else 0.0
     if place.ahead:
         late = _put_ahead(draft, path, given, z, place)
     elif late > 0.0 and given["ends0"] >= 0:
-        draft.found.error((*path, "late"), "this does not say on which jobs", _SAY_AHEAD)
+        draft.found.error((*path, "late"), Phrase("this does not say on which jobs"), _SAY_AHEAD)
     zone["ends"] = zone["late"] = late
     for job in jobs:
         _put_job(draft, given, z, zone, job, late)
@@ -174,10 +189,10 @@ def put_in_zone(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
 def _put_ahead(draft: Any, path: Any, given: np.void, z: int, place: Any) -> float:
     """What a zone has to do on jobs that stand further on. Returns how long that takes, s."""
     if given["ends0"] < 0 or place.late is not None:
-        message = "`ahead` is for lines with `overload: finish` of which zones need operators"
-        remedy = "give `late`, and `behind` for the jobs further on"
+        message = Phrase("`ahead` is for lines with `overload: finish` of which zones need operators")
+        remedy = Phrase("give `late`, and `behind` for the jobs further on")
         if given["ends0"] >= 0:
-            message, remedy = "one of `late` and `ahead` is enough", "drop `late`"
+            message, remedy = Phrase("one of `late` and `ahead` is enough"), Phrase("drop `late`")
         draft.found.error((*path, "ahead"), message, remedy)
         return 0.0
     nodes = {job.node for job in draft.jobs}
@@ -185,8 +200,8 @@ def _put_ahead(draft: Any, path: Any, given: np.void, z: int, place: Any) -> flo
         further = range(z + 1, _ends(given)[1] + 1)
         at = next((x for x in further if draft.index.place_names[int(draft.line_zones["node"][x])] == name), -1)
         if at < 0 or int(draft.line_zones["node"][at]) not in nodes:
-            message = f'"{name}" is no zone further on this line with a job in it'
-            draft.found.error((*path, "ahead", name), message, "remove it, or place the job")
+            message = Phrase('"{name}" is no zone further on this line with a job in it', name=name)
+            draft.found.error((*path, "ahead", name), message, Phrase("remove it, or place the job"))
         else:
             _put_end(draft, given, z, at, left.value)
     return max(left.value for left in place.ahead.values())
@@ -213,11 +228,13 @@ def _put_job(draft: Any, given: np.void, z: int, zone: np.void, job: Any, late: 
     draft.resource_states["job"][i] = queue[0].number
     for word in ("left", "waited"):
         if word in state.model_fields_set and (word == "left") == state.finished:
-            what = "a finished job has no `left`" if state.finished else "only a finished job has `waited`"
-            draft.found.error((*job.path, word), what, "drop one of them")
+            what = Phrase("a finished job has no `left`" if state.finished else "only a finished job has `waited`")
+            draft.found.error((*job.path, word), what, Phrase("drop one of them"))
     if state.finished and z != _ends(given)[1]:
-        message = "only the job in the last zone can be finished: the others go on with the line"
-        draft.found.error((*job.path, "finished"), message, "give `left: 0 s` where its work in this zone is done")
+        message = Phrase("only the job in the last zone can be finished: the others go on with the line")
+        draft.found.error(
+            (*job.path, "finished"), message, Phrase("give `left: 0 s` where its work in this zone is done")
+        )
     elif state.finished:
         draft.resource_states["done"][i] = 1
         job.ready = draft.earlier(state.waited)
@@ -234,10 +251,10 @@ def _put_job(draft: Any, given: np.void, z: int, zone: np.void, job: Any, late: 
         else:
             zone["rest"], zone["holder"] = zone["ends"], z
     if state.behind is not None and given["ends0"] >= 0:
-        draft.found.error((*job.path, "behind"), "this does not say whose work it is", _SAY_AHEAD)
+        draft.found.error((*job.path, "behind"), Phrase("this does not say whose work it is"), _SAY_AHEAD)
     elif state.behind is not None and given["rule"] != k.FINISH:
-        message = "`behind` is for lines on which workers go on in the next zones (`overload: finish`)"
-        draft.found.error((*job.path, "behind"), message, "give `late` for the zone of the worker instead")
+        message = Phrase("`behind` is for lines on which workers go on in the next zones (`overload: finish`)")
+        draft.found.error((*job.path, "behind"), message, Phrase("give `late` for the zone of the worker instead"))
     elif state.behind is not None and state.behind.value > zone["rest"]:
         zone["rest"], zone["holder"] = state.behind.value, z
 
@@ -245,8 +262,8 @@ def _put_job(draft: Any, given: np.void, z: int, zone: np.void, job: Any, late: 
 def _check_left(draft: Any, node: int, job: Any) -> None:
     most = draft.longest_work(node, job)
     if job.state.left.value > most * (1.0 + _ROUNDING) + _ROUNDING:
-        message = f"the work takes {most:g} s at most, got {job.state.left.text}"
-        draft.found.error((*job.path, "left"), message, "correct the time")
+        message = Phrase("the work takes {most:g} s at most, got {text}", most=most, text=job.state.left.text)
+        draft.found.error((*job.path, "left"), message, Phrase("correct the time"))
 
 
 def _ends(given: np.void) -> tuple[int, int]:

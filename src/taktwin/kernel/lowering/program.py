@@ -30,6 +30,7 @@ from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.nouns.machines.power import MEDIA
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.own.file import OwnRules
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.expand import expand
 
 
@@ -93,7 +94,9 @@ def lower(model: PlantModel, grain: str = "shop", asked: AskedFor | None = None)
         LoweringError: more values of an option than a bit mask holds, or more named points than a row of the log tells.
     """
     if grain not in GRAINS:
-        raise ValueError(f'the ledger is kept by {" or ".join(GRAINS)}, not by "{grain}"')
+        raise ValueError(
+            Phrase('the ledger is kept by {names}, not by "{grain}"', names=" or ".join(GRAINS), grain=grain)
+        )
     rules = model._rules
     model = expand(model)
     model._rules = rules
@@ -122,7 +125,13 @@ def lower(model: PlantModel, grain: str = "shop", asked: AskedFor | None = None)
     if asked is not None:
         owned += lower_asked(flow, asked)
     if len(flow.flow.points) > MOST_POINTS:
-        raise LoweringError(f"{len(flow.flow.points)} points are named, at most {MOST_POINTS} are possible: drop some")
+        raise LoweringError(
+            Phrase(
+                "{n} points are named, at most {most} are possible: drop some",
+                n=len(flow.flow.points),
+                most=MOST_POINTS,
+            )
+        )
     if grain == "resource":
         groups = _each_its_own(builder, flow.flow)
     arrays = _world(builder, model, options, len(groups))

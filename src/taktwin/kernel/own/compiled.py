@@ -20,6 +20,7 @@ from taktwin.model.own.errors import RuleError
 from taktwin.model.own.file import OwnRule, OwnRules
 from taktwin.model.own.rule import Number
 from taktwin.model.own.sound import globals_asked
+from taktwin.model.phrase import Phrase
 
 _OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "_nrt": False}
 _lock = threading.Lock()
@@ -77,12 +78,19 @@ def _compile(rule: OwnRule, owned: Owned) -> Any:
     try:
         function.compile(kinds)
     except NumbaError as error:
-        raise RuleError(f"{rule.title}: it cannot be compiled: {_short(error)}", _REMEDY) from None
+        raise RuleError(
+            Phrase("{title}: it cannot be compiled: {short}", title=rule.title, short=_short(error)), _REMEDY
+        ) from None
     except RecursionError:
-        raise RuleError(f"{rule.title}: it cannot be compiled: it calls itself without end", _REMEDY) from None
+        raise RuleError(
+            Phrase("{title}: it cannot be compiled: it calls itself without end", title=rule.title), _REMEDY
+        ) from None
     gives = function.overloads[kinds].signature.return_type
     if not isinstance(gives, types.Number | types.Boolean) or isinstance(gives, types.Complex):
-        raise RuleError(f"{rule.title}: it returns {_in_words(gives)}", "let it return one number on every way")
+        raise RuleError(
+            Phrase("{title}: it returns {in_words}", title=rule.title, in_words=_in_words(gives)),
+            Phrase("let it return one number on every way"),
+        )
     names: dict[str, Any] = {
         **NAMES,
         "own": function,
@@ -194,8 +202,8 @@ def with_numbers(function: Any, values: Mapping[str, int], done: dict[Any, Any])
 
 def _in_words(gives: Any) -> str:
     if isinstance(gives, types.NoneType | types.Optional):
-        return "nothing on some way" if isinstance(gives, types.Optional) else "nothing"
-    return f"no number but {gives}"
+        return Phrase("nothing on some way") if isinstance(gives, types.Optional) else Phrase("nothing")
+    return Phrase("no number but {kind}", kind=str(gives))
 
 
 def _short(error: Exception) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
 from taktwin.runs.saved.impossible import ImpossibleError, chain, need
 from taktwin.runs.saved.kinds import CARRIERS, among
 from taktwin.runs.saved.places import Arrays
@@ -31,7 +32,7 @@ def check_carriers(arrays: Arrays) -> None:
 def _queue(arrays: Arrays, n: int, what: str) -> list[int]:
     state, carriers = arrays["node_states"][n], arrays["carriers"]
     if not -1 <= state["head"] < carriers.size:
-        raise ImpossibleError(f"the first carrier {what}")
+        raise ImpossibleError(Phrase("the first carrier {what}", what=what))
     found = chain(int(state["head"]), carriers["next"].tolist(), f"the carriers {what}")
     need(len(found) == state["count"], f"the number of carriers {what}")
     need(not found or found[-1] == state["tail"], f"the last carrier {what}")

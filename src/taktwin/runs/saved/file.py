@@ -19,6 +19,8 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from taktwin.model.phrase import Phrase
+
 CHECKSUM = "checksum"
 ABOUT = "about"
 _MOST_HEADER = 1 << 16  # bytes of the description of an array
@@ -56,7 +58,7 @@ class Archive:
         path = Path(path)
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise DamagedError("not a regular file")
+            raise DamagedError(Phrase("not a regular file"))
         try:
             with zipfile.ZipFile(path) as archive:
                 content = {name.removesuffix(".npy"): data for name, data in _members(archive, status.st_size)}
@@ -67,14 +69,14 @@ class Archive:
         except OSError as error:
             if error.errno != errno.EINVAL:
                 raise
-            raise DamagedError("a place in it lies before its begin") from None
+            raise DamagedError(Phrase("a place in it lies before its begin")) from None
 
     def arrays(self) -> dict[str, np.ndarray]:
         """All arrays, when their checksum is right."""
         arrays = {name: _array(name, data) for name, data in self._content.items()}
         said = arrays.pop(CHECKSUM, None)
         if said is None or str(said) != checksum(arrays):
-            raise DamagedError("its checksum does not fit its content")
+            raise DamagedError(Phrase("its checksum does not fit its content"))
         del arrays[ABOUT]
         return arrays
 
@@ -84,42 +86,44 @@ def _members(archive: zipfile.ZipFile, size: int) -> list[tuple[str, bytes]]:
     infos = archive.infolist()
     plain = all(info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1 for info in infos)
     if not plain or sum(info.file_size for info in infos) > size or len({i.filename for i in infos}) < len(infos):
-        raise DamagedError("it is packed in another way")
+        raise DamagedError(Phrase("it is packed in another way"))
     return [(info.filename, archive.read(info)) for info in infos]
 
 
 def _head(content: Mapping[str, bytes]) -> dict[str, Any]:
     if ABOUT not in content:
-        raise DamagedError("it has no head")
+        raise DamagedError(Phrase("it has no head"))
     try:
         about = json.loads(str(_array(ABOUT, content[ABOUT])))
     except (ValueError, SystemError, OverflowError, RecursionError) as error:
-        raise DamagedError(f"its head cannot be read ({error})") from None
+        raise DamagedError(Phrase("its head cannot be read ({error})", error=error)) from None
     if not isinstance(about, dict):
-        raise DamagedError("its head is no mapping")
+        raise DamagedError(Phrase("its head is no mapping"))
     return about
 
 
 def _array(name: str, data: bytes) -> np.ndarray:
     """The array of a member in NumPy's format; its size is known to be that of the data before it is made."""
     if data[:6] != b"\x93NUMPY" or data[6:7] not in (b"\x01", b"\x02", b"\x03"):
-        raise DamagedError(f"{name} is no array")
+        raise DamagedError(Phrase("{name} is no array", name=name))
     wide = data[6] > 1
     begin = 12 if wide else 10
     length = int.from_bytes(data[8:begin], "little")
     if len(data) < begin + length or length > _MOST_HEADER:
-        raise DamagedError(f"{name} has no description")
+        raise DamagedError(Phrase("{name} has no description", name=name))
     try:
         said = ast.literal_eval(data[begin : begin + length].decode("utf-8" if data[6] == 3 else "latin-1").strip())
         dtype, shape = np.lib.format.descr_to_dtype(said["descr"]), said["shape"]
         sizes = isinstance(shape, tuple) and all(type(n) is int and n >= 0 for n in shape)
         if dtype.hasobject or not dtype.itemsize or said["fortran_order"] is not False or not sizes:
-            raise ValueError("a type or shape of another kind")
+            raise ValueError(Phrase("a type or shape of another kind"))
     except (ValueError, TypeError, KeyError, SyntaxError, MemoryError, RecursionError, AttributeError) as error:
-        raise DamagedError(f"the description of {name} cannot be read ({type(error).__name__})") from None
+        raise DamagedError(
+            Phrase("the description of {name} cannot be read ({error})", name=name, error=type(error).__name__)
+        ) from None
     rest = data[begin + length :]
     if math.prod(shape) * dtype.itemsize != len(rest):
-        raise DamagedError(f"{name} is not as long as it says")
+        raise DamagedError(Phrase("{name} is not as long as it says", name=name))
     if not rest:
         return np.zeros(shape, dtype)
     return np.frombuffer(rest, dtype).reshape(shape)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from taktwin.model.phrase import Phrase
+
 
 class ImpossibleError(ValueError):
     """No run of this plant can stand like this; the message names what cannot be."""
@@ -18,7 +20,7 @@ def chain(head: int, after: list[int], what: str) -> list[int]:
     found: list[int] = []
     while head >= 0:
         if len(found) >= len(after):
-            raise ImpossibleError(f"{what} runs in a circle")
+            raise ImpossibleError(Phrase("{what} runs in a circle", what=what))
         found.append(head)
         head = after[head]
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.model.phrase import Phrase
 from taktwin.runs.saved.impossible import ImpossibleError, chain, need
 from taktwin.runs.saved.kinds import CELLS, DESKS, LANES, OPERATORS, POOLS, SERVERS, TEAMS, among
 from taktwin.runs.saved.places import Arrays
@@ -46,7 +47,7 @@ def _check_server(arrays: Arrays, i: int) -> list[int]:
     given, r, entries = arrays["resources"], arrays["resource_states"], arrays["entries"]
     one, node = r[i], arrays["nodes"][given["node"][i]]
     if not -1 <= one["head"] < r.size:
-        raise ImpossibleError(f"the operators of machine {i}")
+        raise ImpossibleError(Phrase("the operators of machine {i}", i=i))
     team = chain(int(one["head"]), r["next_waiting"].tolist(), f"the operators of machine {i}")
     need(among(given["kind"][team], OPERATORS).all() and (r["giver"][team] == i).all(), f"the operators of machine {i}")
     rows = range(node["hand0"], node["hand0"] + node["hands"])
@@ -89,7 +90,7 @@ def _check_pools(arrays: Arrays) -> None:
     for n in np.flatnonzero(among(nodes["kind"], POOLS)).tolist():
         here = arrays["node_states"][n]
         if not -1 <= here["head"] < r.size:
-            raise ImpossibleError(f"the free operators of pool {n}")
+            raise ImpossibleError(Phrase("the free operators of pool {n}", n=n))
         queue = chain(int(here["head"]), r["next_waiting"].tolist(), f"the free operators of pool {n}")
         need(not queue or here["tail"] == queue[-1], f"the last free operator of pool {n}")
         need(sorted(queue) == np.flatnonzero(free & (given["node"] == n)).tolist(), f"who is free in pool {n}")
@@ -109,6 +110,6 @@ def _check_desks(arrays: Arrays, asking: np.ndarray) -> None:
         mine = [i for i in asking.tolist() if nodes["desk"][given["node"][i]] == n]
         ordered = sorted(mine, key=lambda i: (-nodes["priority"][given["node"][i]], r["asked"][i], i))
         if not -1 <= here["head"] < r.size:
-            raise ImpossibleError(f"the queue of desk {n}")
+            raise ImpossibleError(Phrase("the queue of desk {n}", n=n))
         need(chain(int(here["head"]), r["next_waiting"].tolist(), f"the queue of desk {n}") == ordered, "who asks")
         need(here["count"] == len(ordered), f"how many ask at desk {n}")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.model.phrase import Phrase
 from taktwin.runs.saved.fields import waited_for
 from taktwin.runs.saved.impossible import ImpossibleError, chain, need
 from taktwin.runs.saved.kinds import (
@@ -38,7 +39,7 @@ def check_jobs(arrays: Arrays) -> int:
     heads, tails, counts = (states[name].tolist() for name in ("head", "tail", "count"))
     for n in np.flatnonzero(among(nodes["kind"], QUEUES)).tolist():
         if not -1 <= heads[n] < jobs.size:
-            raise ImpossibleError(f"the first job of place {n}")
+            raise ImpossibleError(Phrase("the first job of place {n}", n=n))
         queue = chain(heads[n], after, f"the queue of place {n}")
         need(not queue or tails[n] == queue[-1], f"the last job of place {n}")
         link = kinds[n] in LINKS
@@ -139,7 +140,7 @@ def check_crews(arrays: Arrays) -> None:
     for n in np.flatnonzero(among(nodes["kind"], CREWS)):
         node, size = arrays["node_states"][n], nodes["cap"][n]
         if not -1 <= node["head"] < r.size:
-            raise ImpossibleError(f"the queue of crew {n}")
+            raise ImpossibleError(Phrase("the queue of crew {n}", n=n))
         queue = chain(int(node["head"]), r["next_waiting"].tolist(), f"the queue of crew {n}")
         need(not queue or node["tail"] == queue[-1], f"the end of the queue of crew {n}")
         need(sorted(queue) == down[idle & (crew == n)].tolist(), f"who waits for crew {n}")

@@ -11,6 +11,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import amounts_of
 from taktwin.kernel.lowering.program import Program
+from taktwin.model.phrase import Phrase
 from taktwin.runs.releases import EARLIER
 from taktwin.runs.saved.fields import CHANGES, MOST_TIME, Bounds, changing_floats, kept_type
 from taktwin.runs.saved.impossible import ImpossibleError, need
@@ -103,7 +104,14 @@ def check_values(program: Program, arrays: Mapping[str, np.ndarray]) -> Bounds:
             if not good.all():
                 row = int(np.argmin(good))
                 raise ImpossibleError(
-                    f"field {name} of {table}, row {row}: {arrays[table][name][row]} is not {role.word}"
+                    Phrase(
+                        "field {name} of {table}, row {row}: {value} is not {word}",
+                        name=name,
+                        table=table,
+                        row=row,
+                        value=arrays[table][name][row],
+                        word=role.word,
+                    )
                 )
     for name in ("seconds", "rows", "stocks_at_origin", "floats"):
         need(np.isfinite(arrays[name]).all(), f"a number of {name}")

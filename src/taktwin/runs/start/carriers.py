@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from taktwin.kernel.lowering.carriers import trips_at_start
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import CarriersState, Returning, seconds
 from taktwin.model.values.quantity import Quantity
 from taktwin.runs.simulation import Simulation
@@ -43,16 +44,36 @@ def _pool(draft: Draft, at: int, name: str) -> None:
     for number, one in back:
         trips.append(_trips(draft, (*path, "returning", number, "trips"), one.trips, every, every - 1))
     if len(trips) > count:
-        where = f"{len(holders)} jobs have one and {len(back)} are on the way back" if back else f"{len(trips)} jobs"
-        message = f"there are {count} carriers of {name}, but {where}{'' if back else ' stand where one is needed'}"
-        draft.found.error(holders[-1].path if holders else path, message, "raise its `count`, or remove some")
+        message = Phrase(
+            "there are {count} carriers of {name}, but {n} jobs stand where one is needed",
+            count=count,
+            name=name,
+            n=len(trips),
+        )
+        if back:
+            message = Phrase(
+                "there are {count} carriers of {name}, but {n} jobs have one and {back} are on the way back",
+                count=count,
+                name=name,
+                n=len(holders),
+                back=len(back),
+            )
+        draft.found.error(holders[-1].path if holders else path, message, Phrase("raise its `count`, or remove some"))
         return
     if state.here is not None:
         if len(trips) + len(state.here) != count:
-            message = (
-                f"there are {count} carriers of {name}, {len(trips)} are elsewhere, so {count - len(trips)} are here"
+            message = Phrase(
+                "there are {count} carriers of {name}, {n} are elsewhere, so {here} are here",
+                count=count,
+                name=name,
+                n=len(trips),
+                here=count - len(trips),
             )
-            draft.found.error((*path, "here"), f"{message}, got {len(state.here)}", "correct the list, or leave it out")
+            draft.found.error(
+                (*path, "here"),
+                Phrase("{message}, got {n}", message=message, n=len(state.here)),
+                Phrase("correct the list, or leave it out"),
+            )
             return
         trips += [_trips(draft, (*path, "here", i), one, every, every - 1) for i, one in enumerate(state.here)]
     trips += [None] * (count - len(trips))
@@ -91,8 +112,12 @@ def _has(draft: Draft, name: str, job: PlacedJob) -> bool:
     for option, wanted in draft.index.program.model.carriers[name].when.items():
         at = options.names.index(option)
         if job.values[at] < 0:
-            message = f"whether this job has one of {name} depends on its {option}, which is not known"
-            draft.found.error(job.path, message, f"give its {option}, or its `carriers`")
+            message = Phrase(
+                "whether this job has one of {name} depends on its {option}, which is not known",
+                name=name,
+                option=option,
+            )
+            draft.found.error(job.path, message, Phrase("give its {option}, or its `carriers`", option=option))
             return False
         if options.values[at][job.values[at]] not in wanted:
             return False
@@ -103,8 +128,13 @@ def _trips(draft: Draft, path: tuple[str | int, ...], given: Quantity | None, ev
     if given is None:
         return None
     if every and given.value > most:
-        message = f"it is cleaned after {every} trips, so it has made {most} at most, got {given.text}"
-        draft.found.error(path, message, "correct the number")
+        message = Phrase(
+            "it is cleaned after {every} trips, so it has made {most} at most, got {text}",
+            every=every,
+            most=most,
+            text=given.text,
+        )
+        draft.found.error(path, message, Phrase("correct the number"))
     return int(given.value)
 
 

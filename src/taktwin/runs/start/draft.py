@@ -10,6 +10,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.setups import matrix_of
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.file import StateFindings
 from taktwin.model.start.state import JobState, StartState
 from taktwin.model.text.tree import Path_
@@ -24,7 +25,7 @@ _CHANGING = (
     "line_states", "line_zone_states", "rest_states",
 )  # fmt: skip
 _ROUNDING = 1e-9
-_HANDLING = {"load": "the loading", "inspect": "the inspection", "unload": "the unloading"}
+_HANDLING = {"load": Phrase("the loading"), "inspect": Phrase("the inspection"), "unload": Phrase("the unloading")}
 
 
 @dataclass(slots=True)
@@ -134,10 +135,14 @@ class Draft:
         most = max((longest(self.dist(d)) for d in dists if d >= 0), default=0.0)
         limit = most * (1.0 + _ROUNDING) + _ROUNDING
         if left is not None and passed is not None:
-            self.found.error(path, f"`left` and `{word}` are both given", "drop one of them")
+            self.found.error(path, Phrase("`left` and `{word}` are both given", word=word), Phrase("drop one of them"))
         for key, value in (("left", left), (word, passed)):
             if value is not None and value.value > limit:
-                self.found.error((*path, key), f"{what} takes {most:g} s at most, got {value.text}", "correct the time")
+                self.found.error(
+                    (*path, key),
+                    Phrase("{what} takes {most:g} s at most, got {text}", what=what, most=most, text=value.text),
+                    Phrase("correct the time"),
+                )
         whole: Quantity | None = getattr(noun, "whole", None)
         if where[0] == "left":
             known = max(whole.value if whole is not None else 0.0, left.value if left is not None else 0.0)
@@ -146,10 +151,15 @@ class Draft:
             self.resource_states[where[0]][resource] = where[1] + left.value
         elif passed is not None:
             if len(dists) > 1:
-                on, remedy = "job", f"give `left` instead of `{word}`, or the options of the job"
+                on, remedy = (
+                    Phrase("job"),
+                    Phrase("give `left` instead of `{word}`, or the options of the job", word=word),
+                )
                 if self.index.kinds[resource].makes:
-                    on, remedy = "recipe before", f"give `left` instead of `{word}`"
-                self.found.error((*path, word), f"how long {what} takes depends on the {on}", remedy)
+                    on, remedy = Phrase("recipe before"), Phrase("give `left` instead of `{word}`", word=word)
+                self.found.error(
+                    (*path, word), Phrase("how long {what} takes depends on the {on}", what=what, on=on), remedy
+                )
             self.open_times.append(OpenTime(resource, where[0], dists[0], passed.value, where[1]))
         return left is not None or passed is not None
 
@@ -193,8 +203,8 @@ class Draft:
         number = int(value.value)
         if 1 <= number <= most:
             return number - 1
-        remedy = f"give a number from 1 to {most}" if most > 1 else "leave it out, or write 1"
-        self.found.error(path, f"there is no {what} {number}", remedy)
+        remedy = Phrase("give a number from 1 to {most}", most=most) if most > 1 else Phrase("leave it out, or write 1")
+        self.found.error(path, Phrase("there is no {what} {number}", what=what, number=number), remedy)
         return None
 
     def room_left(self, path: Path_, node: int, jobs: int, what: str) -> bool:
@@ -202,9 +212,17 @@ class Draft:
         cap = int(self.nodes["cap"][node])
         if jobs <= cap:
             return True
-        noun = "job" if cap == 1 else "jobs"
         self.found.error(
-            path, f"{what} holds {cap} {noun} at most, got {jobs}", "remove some, or raise its capacity in the model"
+            path,
+            Phrase(
+                "{what} holds {cap} job at most, got {jobs}"
+                if cap == 1
+                else "{what} holds {cap} jobs at most, got {jobs}",
+                what=what,
+                cap=cap,
+                jobs=jobs,
+            ),
+            Phrase("remove some, or raise its capacity in the model"),
         )
         return False
 
@@ -235,15 +253,23 @@ class Draft:
         if state.finished:
             for field in ("left", "spent", "setup", "handling"):
                 if field in state.model_fields_set:
-                    self.found.error((*job.path, field), f"a finished job has no `{field}`", "drop one of them")
+                    self.found.error(
+                        (*job.path, field),
+                        Phrase("a finished job has no `{field}`", field=field),
+                        Phrase("drop one of them"),
+                    )
             resource["done"] = 1
             job.ready = self.earlier(state.waited)
             self.find_target(node, job)
             return
         for field in ("to", "waited"):
             if field in state.model_fields_set:
-                message = f"only a finished job has `{field}`: where a job goes is decided at the end of the work"
-                self.found.error((*job.path, field), message, f"remove `{field}`, or add `finished: true`")
+                message = Phrase(
+                    "only a finished job has `{field}`: where a job goes is decided at the end of the work", field=field
+                )
+                self.found.error(
+                    (*job.path, field), message, Phrase("remove `{field}`, or add `finished: true`", field=field)
+                )
         dists = self.work_times(node, job, server)
         if state.handling is not None:
             self._handled(node, server, job, state.handling)
@@ -251,19 +277,19 @@ class Draft:
         if state.setup:
             times = self.setup_times(node, job) if self.index.setup_option(node) >= 0 else []
             if not times:
-                self.found.error((*job.path, "setup"), "this station has no setup", "remove `setup`")
+                self.found.error((*job.path, "setup"), Phrase("this station has no setup"), Phrase("remove `setup`"))
                 return
             resource["phase"] = k.IN_SETUP
             purge = int(self.nodes["purge_dist"][node])
             times = self._from_value_before(node, server, job, times)
             changes = [dist for dist in times if dist != purge]
-            if self.rest(job.path, state, state.spent, "spent", server, times, "the setup"):
+            if self.rest(job.path, state, state.spent, "spent", server, times, Phrase("the setup")):
                 return
             if len(changes) > 1:
-                message = "how long this setup takes depends on the job before"
-                self.found.error((*job.path, "setup"), message, "add `left: TIME`, what is left of it")
+                message = Phrase("how long this setup takes depends on the job before")
+                self.found.error((*job.path, "setup"), message, Phrase("add `left: TIME`, what is left of it"))
             self.all_of(server, times[0])
-        elif self.rest(job.path, state, state.spent, "spent", server, dists, "the work"):
+        elif self.rest(job.path, state, state.spent, "spent", server, dists, Phrase("the work")):
             resource["phase"] = k.IN_WORK
         elif self.nodes["plain"][node] == k.PLAIN:  # such a station begins its work when it takes a job
             resource["phase"] = k.IN_WORK
@@ -291,18 +317,22 @@ class Draft:
         """A truck of a delivery that waits for a door, or is unloaded there, with its first job."""
         state, path = job.state, (*job.path, "unloads_in")
         if self.nodes["dock"][node] < 0:
-            remedy = "remove `unloads_in`, or give the delivery a `dock` in the model"
-            self.found.error(path, "this delivery has no dock", remedy)
+            remedy = Phrase("remove `unloads_in`, or give the delivery a `dock` in the model")
+            self.found.error(path, Phrase("this delivery has no dock"), remedy)
             return
         for word in ("spent", "setup", "handling", "finished", "waited"):
             if word in state.model_fields_set:
-                self.found.error((*job.path, word), f"a job at a dock has no `{word}`", "drop one of them")
+                self.found.error(
+                    (*job.path, word), Phrase("a job at a dock has no `{word}`", word=word), Phrase("drop one of them")
+                )
         if state.left is None:
-            self.found.error(path, "when is it unloaded?", "add `left: TIME`, the time until then")
+            self.found.error(path, Phrase("when is it unloaded?"), Phrase("add `left: TIME`, the time until then"))
             return
         if waits > state.left.value:
-            message = f"its unloading begins in {waits:g} s, after it has ended, in {state.left.text}"
-            self.found.error(path, message, "give as `left` the time until it is unloaded")
+            message = Phrase(
+                "its unloading begins in {waits:g} s, after it has ended, in {text}", waits=waits, text=state.left.text
+            )
+            self.found.error(path, message, Phrase("give as `left` the time until it is unloaded"))
         resource = self.resource_states[server]
         resource["done"], resource["yard"] = 1, k.IN_YARD if waits > 0.0 else k.BEING_UNLOADED
         resource["base"], resource["last_arrival"] = self.now + waits, self.now + state.left.value
@@ -313,10 +343,14 @@ class Draft:
         """A job that is being loaded, inspected or unloaded."""
         state, dist = job.state, int(self.nodes[word][node])
         if state.setup:
-            self.found.error((*job.path, "setup"), f"`setup` and `handling: {word}` are both given", "drop one of them")
+            self.found.error(
+                (*job.path, "setup"),
+                Phrase("`setup` and `handling: {word}` are both given", word=word),
+                Phrase("drop one of them"),
+            )
         if dist < 0:
-            remedy = f"give the station `{word}: TIME` in the model, or remove `handling`"
-            self.found.error((*job.path, "handling"), f"this station has no time to {word}", remedy)
+            remedy = Phrase("give the station `{word}: TIME` in the model, or remove `handling`", word=word)
+            self.found.error((*job.path, "handling"), Phrase("this station has no time to {word}", word=word), remedy)
             return
         self.resource_states[server]["phase"] = {name: phase for phase, name in HANDLING.items()}[word]
         if not self.rest(job.path, state, state.spent, "spent", server, [dist], _HANDLING[word]):
@@ -332,8 +366,8 @@ class Draft:
             job.dest = targets[to]
         else:
             place = self.index.place_names[node]
-            remedy = suggest(to, targets) if targets else "remove `to`"
-            self.found.error((*job.path, "to"), f"no route of {place} leads to {to}", remedy)
+            remedy = suggest(to, targets) if targets else Phrase("remove `to`")
+            self.found.error((*job.path, "to"), Phrase("no route of {place} leads to {to}", place=place, to=to), remedy)
 
 
 UNKNOWN = math.nan  # of a due time: to be drawn when the run starts

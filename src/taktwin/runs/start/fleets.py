@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taktwin.kernel.base import state as k
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import FleetState, VehicleState
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
@@ -21,14 +22,18 @@ def set_fleets(draft: Draft) -> None:
             here = (*path, "vehicles", number)
             servers = draft.servers(fleet)
             if not 1 <= number <= len(servers):
-                draft.found.error(here, f"{name} has {len(servers)} vehicles", "correct the number")
+                draft.found.error(
+                    here, Phrase("{name} has {n} vehicles", name=name, n=len(servers)), Phrase("correct the number")
+                )
                 continue
             _trip(draft, here, fleet, servers[number - 1], trip, carried)
         _requests(draft, path, fleet, state)
     for node, kind in enumerate(draft.index.node_kinds):
         if kind.transport and draft.node_states["count"][node] > draft.nodes["cap"][node]:
             what = draft.index.program.node_names[node]
-            draft.room_left(("fleets",), node, int(draft.node_states["count"][node]), f"the far end of {what}")
+            draft.room_left(
+                ("fleets",), node, int(draft.node_states["count"][node]), Phrase("the far end of {what}", what=what)
+            )
 
 
 def _task(draft: Draft, path: Path_, fleet: int, name: str) -> int | None:
@@ -37,7 +42,9 @@ def _task(draft: Draft, path: Path_, fleet: int, name: str) -> int | None:
     if name in tasks:
         return tasks[name]
     whose = draft.index.program.node_names[fleet]
-    draft.found.error(path, f'{whose} has no transport or feed "{name}"', suggest(name, tasks))
+    draft.found.error(
+        path, Phrase('{whose} has no transport or feed "{name}"', whose=whose, name=name), suggest(name, tasks)
+    )
     return None
 
 
@@ -59,16 +66,20 @@ def _trip(
         draft.node_states["count"][task] += 1
     else:
         _lot(draft, task, loaded=trip.run == "loaded")
-    wanted = {"empty": ("from_", "server"), "loaded": ("job",)}[trip.run] if link else ()
-    for field in ("job", "from_", "server"):
+    wanted = {"empty": ("from_", Phrase("server")), "loaded": ("job",)}[trip.run] if link else ()
+    for field in ("job", "from_", Phrase("server")):
         if getattr(trip, field) is not None and field not in wanted:
             key = field.rstrip("_")
-            what = f"{'an' if trip.run == 'empty' else 'a'} {trip.run} run of {trip.task}"
-            draft.found.error((*path, key), f"{what} has no `{key}`", "remove it")
+            what = Phrase(
+                "an empty run of {task}" if trip.run == "empty" else "a {run} run of {task}",
+                run=trip.run,
+                task=trip.task,
+            )
+            draft.found.error((*path, key), Phrase("{what} has no `{key}`", what=what, key=key), Phrase("remove it"))
     if link and trip.run == "loaded":
         job = carried.get((*path, "job"))
         if job is None:
-            draft.found.error(path, "a loaded vehicle carries a job", "add `job: {...}`, or `job: {}`")
+            draft.found.error(path, Phrase("a loaded vehicle carries a job"), Phrase("add `job: {...}`, or `job: {}`"))
             return
         resource["job"] = job.number
         job.dest = int(draft.nodes["dest"][task])
@@ -88,12 +99,16 @@ def _claim(draft: Draft, path: Path_, task: int, vehicle: int, trip: VehicleStat
     """The ready job for which an empty vehicle is on its way."""
     givers = {draft.index.place_names[n]: n for n in draft.index.givers(task)}
     if trip.from_ is None and len(givers) > 1:
-        message = "jobs come to this transport from several places"
-        draft.found.error(path, message, f"add `from:` one of {', '.join(givers)}")
+        message = Phrase("jobs come to this transport from several places")
+        draft.found.error(path, message, Phrase("add `from:` one of {names}", names=", ".join(givers)))
         return
     name = trip.from_ if trip.from_ is not None else next(iter(givers))
     if name not in givers:
-        draft.found.error((*path, "from"), f"{trip.task} takes no jobs from {name}", suggest(name, givers))
+        draft.found.error(
+            (*path, "from"),
+            Phrase("{task} takes no jobs from {name}", task=trip.task, name=name),
+            suggest(name, givers),
+        )
         return
     giver = givers[name]
     draft.resource_states["giver_node"][vehicle] = giver
@@ -111,14 +126,16 @@ def _claim(draft: Draft, path: Path_, task: int, vehicle: int, trip: VehicleStat
             ready = True
     if not ready:
         draft.found.error(
-            path, f"there is no finished job at {name} for this vehicle", f"place one there: `{name}: [...]`"
+            path,
+            Phrase("there is no finished job at {name} for this vehicle", name=name),
+            Phrase("place one there: `{name}: [...]`", name=name),
         )
 
 
 def _holder(draft: Draft, path: Path_, giver: int, task: int, trip: VehicleState) -> int | None:
     """The server, or the belt, that holds a finished job for a transport."""
     servers = draft.servers(giver)
-    number = draft.number((*path, "server"), trip.server, len(servers), "server")
+    number = draft.number((*path, Phrase("server")), trip.server, len(servers), Phrase("server"))
     dest = {job.number: job.dest for job in draft.jobs}
     for i in servers if number is None else [servers[number]]:
         record = draft.resource_states[i]

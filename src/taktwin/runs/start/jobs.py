@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taktwin.kernel.lowering.orders import PlantOptions
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import JobState
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
@@ -29,8 +30,10 @@ def collect_jobs(draft: Draft) -> None:
     for job in draft.jobs:
         _complete(draft, job, main)
         if draft.nodes["matched"][job.node] and not job.main and job.caller < 0:
-            message = "nobody in the plant has called this job, so it is never taken"
-            draft.found.error((*job.path, "order"), message, "give the `order` of a job in the plant, or remove it")
+            message = Phrase("nobody in the plant has called this job, so it is never taken")
+            draft.found.error(
+                (*job.path, "order"), message, Phrase("give the `order` of a job in the plant, or remove it")
+            )
 
 
 def _all_jobs(draft: Draft) -> Iterator[tuple[Path_, JobState, int]]:
@@ -55,10 +58,14 @@ def _find_stream(draft: Draft, job: PlacedJob) -> None:
     if state.order is not None:
         job.order = int(state.order.value)
     if job.main and not origin.streams:
-        draft.found.error((*path, "sub"), f"only jobs of sub-lines come to {place}", "drop `sub: false`")
+        draft.found.error(
+            (*path, "sub"), Phrase("only jobs of sub-lines come to {place}", place=place), Phrase("drop `sub: false`")
+        )
         return
     if not job.main and not origin.subs:
-        draft.found.error((*path, "sub"), f"no jobs of sub-lines come to {place}", "drop `sub: true`")
+        draft.found.error(
+            (*path, "sub"), Phrase("no jobs of sub-lines come to {place}", place=place), Phrase("drop `sub: true`")
+        )
         return
     if not job.main and state.order is None and state.stream is None:
         return
@@ -69,14 +76,18 @@ def _find_stream(draft: Draft, job: PlacedJob) -> None:
         job.stream = index.orders[state.stream]
         if job.stream not in possible:
             names = ", ".join(sorted(index.stream_names[one] for one in possible))
-            message = f"jobs of {state.stream} never come to {place}"
-            draft.found.error((*path, "stream"), message, f"use one of: {names}")
+            message = Phrase("jobs of {stream} never come to {place}", stream=state.stream, place=place)
+            draft.found.error((*path, "stream"), message, Phrase("use one of: {names}", names=names))
     elif len(possible) == 1:
         job.stream = next(iter(possible))
     else:
         names = ", ".join(sorted(index.stream_names[one] for one in possible))
-        message = f"jobs of several order streams come to {place}" if job.main else "the plant has several streams"
-        draft.found.error(path, message, f"name that of this job: `stream:` one of {names}")
+        message = (
+            Phrase("jobs of several order streams come to {place}", place=place)
+            if job.main
+            else Phrase("the plant has several streams")
+        )
+        draft.found.error(path, message, Phrase("name that of this job: `stream:` one of {names}", names=names))
 
 
 def _read_options(draft: Draft, job: PlacedJob) -> None:
@@ -89,7 +100,7 @@ def _read_options(draft: Draft, job: PlacedJob) -> None:
     for name, value in job.state.options.items():
         path = (*job.path, "options", name)
         if name == "product":
-            found.error(path, "the product is no option here", "write `product: ...` beside `options`")
+            found.error(path, Phrase("the product is no option here"), Phrase("write `product: ...` beside `options`"))
             continue
         if not found.reference(path, name, options.names[1:], "option"):
             continue
@@ -97,8 +108,10 @@ def _read_options(draft: Draft, job: PlacedJob) -> None:
         shares = {} if draft.has_lists else options.shares[at]  # a list may ask for what is never drawn
         known = shares[product] if product in shares else options.values[at]
         if value not in known:
-            whose = f"{product} has" if product in shares else "there is"
-            found.error(path, f"{whose} no {name} {value}", suggest(value, known))
+            message = Phrase("there is no {name} {value}", name=name, value=value)
+            if product in shares:
+                message = Phrase("{product} has no {name} {value}", product=product, name=name, value=value)
+            found.error(path, message, suggest(value, known))
         else:
             job.values[at] = options.values[at].index(value)
 
@@ -111,11 +124,15 @@ def _read_visits(draft: Draft, job: PlacedJob) -> None:
             job.visits[at] = min(int(job.state.visits[name].value), counter.most)
             if name == here and not job.visits[at]:
                 path = (*job.path, "visits", name)
-                draft.found.error(path, "the job stands there, so this is its first visit at least", "write 1 or more")
+                draft.found.error(
+                    path, Phrase("the job stands there, so this is its first visit at least"), Phrase("write 1 or more")
+                )
     for name in job.state.visits:
         if name not in visits:
-            remedy = suggest(name, visits) if visits else "remove `visits`"
-            draft.found.error((*job.path, "visits", name), f'nothing asks for visits to "{name}"', remedy)
+            remedy = suggest(name, visits) if visits else Phrase("remove `visits`")
+            draft.found.error(
+                (*job.path, "visits", name), Phrase('nothing asks for visits to "{name}"', name=name), remedy
+            )
 
 
 def _number(draft: Draft, stream: int, jobs: list[PlacedJob]) -> None:
@@ -127,19 +144,32 @@ def _number(draft: Draft, stream: int, jobs: list[PlacedJob]) -> None:
         if job.order is None:
             continue
         if job.order in taken:
-            found.error((*job.path, "order"), f"order {job.order} of {name} is in the plant twice", "correct one")
+            found.error(
+                (*job.path, "order"),
+                Phrase("order {order} of {name} is in the plant twice", order=job.order, name=name),
+                Phrase("correct one"),
+            )
         taken[job.order] = job
     given = draft.state.orders.get(name)
     if draft.resources["ranks0"][stream] >= 0:
-        message = f"a rule of one's own has sorted the orders of {name}: which of them are left is not told by a number"
-        found.error(("orders", name), message, "give the orders release times in their file, or begin without the rule")
+        message = Phrase(
+            "a rule of one's own has sorted the orders of {name}: which of them are left is not told by a number",
+            name=name,
+        )
+        found.error(
+            ("orders", name), message, Phrase("give the orders release times in their file, or begin without the rule")
+        )
         return
     released = max(max(taken, default=-1) + 1, len(jobs))
     if given is not None and given.released is not None:
         path, wanted = ("orders", name, "released"), int(given.released.value)
         if wanted < released:
-            remedy = f"write {released} or more, or correct the orders of the jobs"
-            found.error(path, f"{wanted} orders are released, but the plant holds more or later ones", remedy)
+            remedy = Phrase("write {released} or more, or correct the orders of the jobs", released=released)
+            found.error(
+                path,
+                Phrase("{wanted} orders are released, but the plant holds more or later ones", wanted=wanted),
+                remedy,
+            )
         released = max(released, wanted)
     elif draft.resources["releases0"][stream] >= 0:
         first = int(draft.resources["releases0"][stream])
@@ -147,8 +177,13 @@ def _number(draft: Draft, stream: int, jobs: list[PlacedJob]) -> None:
         released = max(released, int((times <= draft.now).sum()))
     if released > record["count"]:
         path = ("orders", name) if given is not None else ("places",)
-        message = f"the order stream {name} has {int(record['count'])} orders, got {released}"
-        found.error(path, message, "correct the orders, or raise `quantity` or the order file of the stream")
+        message = Phrase(
+            "the order stream {name} has {count} orders, got {released}",
+            name=name,
+            count=int(record["count"]),
+            released=released,
+        )
+        found.error(path, message, Phrase("correct the orders, or raise `quantity` or the order file of the stream"))
     record["jobs"] = released
     # the jobs that are ahead have the lower numbers
     free = (number for number in range(released - 1, -1, -1) if number not in taken)
@@ -190,8 +225,8 @@ def _from_list(draft: Draft, job: PlacedJob) -> None:
     orders = int(draft.resource_states["count"][job.stream])
     if job.order >= orders:
         if not job.main:  # of the main jobs this has been said already
-            message = f"the order stream has {orders} orders, got order {job.order}"
-            draft.found.error((*job.path, "order"), message, "correct the order number")
+            message = Phrase("the order stream has {orders} orders, got order {order}", orders=orders, order=job.order)
+            draft.found.error((*job.path, "order"), message, Phrase("correct the order number"))
         return
     first = row + job.order * len(job.values)
     whose = draft.index.program.options.of("orders", draft.index.stream_names[job.stream])
@@ -199,6 +234,11 @@ def _from_list(draft: Draft, job: PlacedJob) -> None:
     for at, (mine, theirs) in enumerate(zip(job.values, listed, strict=True)):
         if mine >= 0 and mine != theirs:
             path = (*job.path, "product") if at == 0 else (*job.path, "options", options.names[at])
-            message = f"order {job.order} of the list has {options.names[at]} {options.values[at][theirs]}"
-            draft.found.error(path, message, "correct the order number, or leave the options out")
+            message = Phrase(
+                "order {order} of the list has {option} {value}",
+                order=job.order,
+                option=options.names[at],
+                value=options.values[at][theirs],
+            )
+            draft.found.error(path, message, Phrase("correct the order number, or leave the options out"))
     job.values = listed

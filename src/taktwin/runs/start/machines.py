@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from taktwin.kernel.base import state as k
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import CellState, Down, MachineState
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
@@ -37,8 +38,8 @@ def _mode(draft: Draft, path: Path_, i: int, word: str) -> int | None:
         return int(draft.resources["mode0"][i]) + names.index(word)
     if word.isdigit() and 1 <= int(word) <= len(names):
         return int(draft.resources["mode0"][i]) + int(word) - 1
-    known = suggest(word, names) if names else "this machine never fails in the model: give it `failures` there"
-    draft.found.error(path, f'there is no failure mode "{word}" of {path[1]}', known)
+    known = suggest(word, names) if names else Phrase("this machine never fails in the model: give it `failures` there")
+    draft.found.error(path, Phrase('there is no failure mode "{word}" of {name}', word=word, name=path[1]), known)
     return None
 
 
@@ -52,12 +53,19 @@ def _next_failures(draft: Draft, path: Path_, i: int, state: MachineState) -> No
         most = longest(draft.dist(int(record["up"])))
         counts = record["clock"] == k.BY_COUNT
         if time.value > 0.0 and counts != (time.dimension == "number"):
-            wanted = "counts jobs" if counts else "runs by the clock"
-            remedy = "write a number of jobs" if counts else 'write a time, as in "2 h"'
-            draft.found.error(here, f"this mode {wanted}, got {time.text}", remedy)
+            wanted = Phrase("counts jobs") if counts else Phrase("runs by the clock")
+            remedy = Phrase("write a number of jobs") if counts else Phrase('write a time, as in "2 h"')
+            draft.found.error(here, Phrase("this mode {wanted}, got {text}", wanted=wanted, text=time.text), remedy)
         elif time.value > most * (1.0 + _ROUNDING) + _ROUNDING:
-            message = f"{word} comes {most:g} {'jobs' if counts else 's'} after a repair at the latest, got {time.text}"
-            draft.found.error(here, message, f"correct the {'number' if counts else 'time'}")
+            message = Phrase(
+                "{word} comes {most:g} jobs after a repair at the latest, got {text}"
+                if counts
+                else "{word} comes {most:g} s after a repair at the latest, got {text}",
+                word=word,
+                most=most,
+                text=time.text,
+            )
+            draft.found.error(here, message, Phrase("correct the number") if counts else Phrase("correct the time"))
         since = draft.now if record["clock"] & 3 in (k.BY_TIME, k.BY_PLAN) else 0.0
         draft.arrays["mode_states"]["due"][mode] = time.value + since
 
@@ -65,19 +73,25 @@ def _next_failures(draft: Draft, path: Path_, i: int, state: MachineState) -> No
 def _down(draft: Draft, path: Path_, i: int, down: Down) -> None:
     names, here = draft.index.modes[i], (*path, "down")
     if not names:
-        remedy = "give it `failures` in the model, or drop `down`"
-        draft.found.error(here, f"{path[1]} is down, but has no failure mode", remedy)
+        remedy = Phrase("give it `failures` in the model, or drop `down`")
+        draft.found.error(here, Phrase("{name} is down, but has no failure mode", name=path[1]), remedy)
         return
     if down.mode is None and len(names) > 1:
-        draft.found.error(here, f"{path[1]} has several failure modes", f"add `mode:` one of {', '.join(names)}")
+        draft.found.error(
+            here,
+            Phrase("{name} has several failure modes", name=path[1]),
+            Phrase("add `mode:` one of {names}", names=", ".join(names)),
+        )
         return
     mode = _mode(draft, (*here, "mode"), i, down.mode if down.mode is not None else "1")
     if mode is None:
         return
     record, resource = draft.modes[mode], draft.resource_states[i]
     if not math.isnan(draft.arrays["mode_states"]["due"][mode]):
-        message = f"it is down in the mode {down.mode or names[0]}, whose next failure is given as well"
-        draft.found.error((*path, "next_failure"), message, "drop it: the time to it is drawn after the repair")
+        message = Phrase(
+            "it is down in the mode {mode}, whose next failure is given as well", mode=down.mode or names[0]
+        )
+        draft.found.error((*path, "next_failure"), message, Phrase("drop it: the time to it is drawn after the repair"))
     resource["up"] = 0
     resource["down_mode"] = mode
     crew = int(record["crew"])
@@ -87,18 +101,18 @@ def _down(draft: Draft, path: Path_, i: int, down: Down) -> None:
     if crew >= 0:
         draft.node_states["count"][crew] += 1
     dists, start = [int(record["repair"])], ("repair_end", draft.now)
-    if not draft.rest(here, down, down.since, "since", i, dists, "the repair", start):
+    if not draft.rest(here, down, down.since, "since", i, dists, Phrase("the repair"), start):
         draft.all_of(i, dists[0], *start)
 
 
 def _wait_for_crew(draft: Draft, path: Path_, i: int, crew: int, down: Down) -> None:
     if crew < 0 and not _repaired_by_operators(draft, i):
-        draft.found.error((*path, "waiting"), "its failure mode needs no crew", "drop `waiting`")
+        draft.found.error((*path, "waiting"), Phrase("its failure mode needs no crew"), Phrase("drop `waiting`"))
         return
     for word in ("left", "since"):
         if getattr(down, word) is not None:
-            message = "its repair has not begun, so it has no time"
-            draft.found.error((*path, word), message, f"drop `{word}`, or `waiting`")
+            message = Phrase("its repair has not begun, so it has no time")
+            draft.found.error((*path, word), message, Phrase("drop `{word}`, or `waiting`", word=word))
     draft.resource_states["repair_end"][i] = math.inf
     if crew < 0:
         return  # it asks for its operators at the start
@@ -122,12 +136,27 @@ def _check_crews(draft: Draft) -> None:
         record, name = draft.node_states[crew], draft.index.program.node_names[crew]
         size, busy = int(draft.nodes["cap"][crew]), int(record["count"])
         if busy > size:
-            message = f"the crew {name} repairs {busy} machines, but has {size} member{'s' if size > 1 else ''}"
-            draft.found.error(("machines",), message, "add `waiting: true` to those that wait for it")
+            message = Phrase(
+                "the crew {name} repairs {busy} machines, but has {size} members"
+                if size > 1
+                else "the crew {name} repairs {busy} machines, but has {size} member",
+                name=name,
+                busy=busy,
+                size=size,
+            )
+            draft.found.error(("machines",), message, Phrase("add `waiting: true` to those that wait for it"))
         elif busy < size and record["head"] >= 0:
             waiting = draft.index.program.resource_names[int(record["head"])]
-            message = f"{waiting} waits for the crew {name}, of whose {size} members {busy} are busy"
-            draft.found.error(("machines", waiting, "down", "waiting"), message, "drop `waiting`: its repair goes on")
+            message = Phrase(
+                "{waiting} waits for the crew {name}, of whose {size} members {busy} are busy",
+                waiting=waiting,
+                name=name,
+                size=size,
+                busy=busy,
+            )
+            draft.found.error(
+                ("machines", waiting, "down", "waiting"), message, Phrase("drop `waiting`: its repair goes on")
+            )
 
 
 # --- whose turn it is
@@ -139,11 +168,17 @@ def _turn(draft: Draft, path: Path_, i: int, state: MachineState) -> None:
     choice = int(draft.nodes["choice"][node]) if draft.index.kinds[i].serves else k.LISTED
     if state.idle is not None:
         if choice not in (k.IDLE_LONGEST, k.CHOSEN):
-            draft.found.error((*path, "idle"), f"no server is chosen by how long {path[1]} is idle", "drop `idle`")
+            draft.found.error(
+                (*path, "idle"),
+                Phrase("no server is chosen by how long {name} is idle", name=path[1]),
+                Phrase("drop `idle`"),
+            )
         draft.resource_states["freed"][i] = draft.now - state.idle.value
     if state.next:
         if choice not in (k.CYCLIC, k.CHOSEN):
-            draft.found.error((*path, "next"), f"the servers of {path[1]} do not take turns", "drop `next`")
+            draft.found.error(
+                (*path, "next"), Phrase("the servers of {name} do not take turns", name=path[1]), Phrase("drop `next`")
+            )
         draft.node_states["next_server"][node] = i - int(draft.nodes["res0"][node])
 
 
@@ -166,17 +201,19 @@ def _setup(draft: Draft, path: Path_, i: int, state: MachineState) -> None:
             resource["last_value"] = values.index(state.set_up_for)
             resource["same"] = 1
     elif state.set_up_for is not None:
-        draft.found.error((*path, "set_up_for"), f"{path[1]} is never set up", "drop `set_up_for`")
+        draft.found.error(
+            (*path, "set_up_for"), Phrase("{name} is never set up", name=path[1]), Phrase("drop `set_up_for`")
+        )
     if state.same is None:
         return
     if option < 0 or state.set_up_for is None:
-        message = "`same` counts the jobs since a station was set up"
-        draft.found.error((*path, "same"), message, "drop it, or add `set_up_for`")
+        message = Phrase("`same` counts the jobs since a station was set up")
+        draft.found.error((*path, "same"), message, Phrase("drop it, or add `set_up_for`"))
         return
     most = int(draft.nodes["purge_after"][node])
     if 0 < most < int(state.same.value):
-        message = f"a purge is due after {most} equal jobs, got {state.same.text}"
-        draft.found.error((*path, "same"), message, "correct the number")
+        message = Phrase("a purge is due after {most} equal jobs, got {text}", most=most, text=state.same.text)
+        draft.found.error((*path, "same"), message, Phrase("correct the number"))
     resource["same"] = int(state.same.value)
 
 
@@ -206,7 +243,9 @@ def set_cells(draft: Draft) -> None:
         if not draft.found.reference(path, name, draft.index.cells, "make cell"):
             continue
         recipes = draft.index.recipes[name]
-        if draft.found.reference((*path, "making"), state.making, recipes, f"recipe of {name} called"):
+        if draft.found.reference(
+            (*path, "making"), state.making, recipes, Phrase("recipe of {name} called", name=name)
+        ):
             _lot(draft, path, draft.index.cells[name], recipes[state.making], state)
 
 
@@ -214,31 +253,37 @@ def _lot(draft: Draft, path: Path_, i: int, row: int, state: CellState) -> None:
     resource, entry = draft.resource_states[i], draft.entries[row]
     hits, lot = int(state.hits.value), int(entry["lot"])
     if not 1 <= hits <= lot:
-        message = f"a lot of {state.making} has {lot} hits, got {hits} still to come"
-        draft.found.error((*path, "hits"), message, f"give 1 to {lot}, or drop the cell where it makes nothing")
+        message = Phrase(
+            "a lot of {making} has {lot} hits, got {hits} still to come", making=state.making, lot=lot, hits=hits
+        )
+        draft.found.error(
+            (*path, "hits"), message, Phrase("give 1 to {lot}, or drop the cell where it makes nothing", lot=lot)
+        )
     resource["job"], resource["hits"] = row, hits
     draft.arrays["stock_states"]["on_way"][entry["target"]] += hits * entry["amount"]
     if resource["last_value"] >= 0 and resource["last_value"] != row:
-        message = f"it makes {state.making}, but is set up for another recipe"
-        draft.found.error(("machines", path[1], "set_up_for"), message, f"write {state.making}, or drop it")
+        message = Phrase("it makes {making}, but is set up for another recipe", making=state.making)
+        draft.found.error(
+            ("machines", path[1], "set_up_for"), message, Phrase("write {making}, or drop it", making=state.making)
+        )
     resource["last_value"] = row
     if state.changing:
         changes = _die_changes(draft, int(draft.resources["node"][i]), row)
         if not changes:
-            draft.found.error((*path, "changing"), "its die change takes no time", "drop `changing`")
+            draft.found.error((*path, "changing"), Phrase("its die change takes no time"), Phrase("drop `changing`"))
             return
         if hits != lot:
-            message = f"the die is changed before the first hit, so all {lot} hits are still to come"
-            draft.found.error((*path, "hits"), message, f"write {lot}, or drop `changing`")
+            message = Phrase("the die is changed before the first hit, so all {lot} hits are still to come", lot=lot)
+            draft.found.error((*path, "hits"), message, Phrase("write {lot}, or drop `changing`", lot=lot))
         resource["phase"] = k.IN_SETUP
-        if draft.rest(path, state, state.spent, "spent", i, changes, "the die change"):
+        if draft.rest(path, state, state.spent, "spent", i, changes, Phrase("the die change")):
             return
         if len(changes) > 1:
-            message = "how long this die change takes depends on the recipe before"
-            draft.found.error((*path, "changing"), message, "add `left: TIME`, what is left of it")
+            message = Phrase("how long this die change takes depends on the recipe before")
+            draft.found.error((*path, "changing"), message, Phrase("add `left: TIME`, what is left of it"))
             return
         draft.all_of(i, changes[0])
-    elif draft.rest(path, state, state.spent, "spent", i, [int(entry["dist"])], "a hit"):
+    elif draft.rest(path, state, state.spent, "spent", i, [int(entry["dist"])], Phrase("a hit")):
         resource["phase"] = k.IN_WORK
     else:
         level = draft.arrays["stock_states"]["level"][entry["target"]]

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from taktwin.kernel.base import state as k
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import PauseState, seconds
 from taktwin.model.text.tree import Path_
 from taktwin.runs.simulation import Simulation
@@ -25,7 +26,11 @@ def set_pauses(draft: Draft) -> None:
 def _set_pause(draft: Draft, path: Path_, i: int, state: PauseState) -> None:
     given, r = draft.resources[i], draft.resource_states[i]
     if given["pauses"] == 0:
-        draft.found.error(path, f"{path[1]} has no pauses in the model", "drop `pause`, or give it `pauses` there")
+        draft.found.error(
+            path,
+            Phrase("{name} has no pauses in the model", name=path[1]),
+            Phrase("drop `pause`, or give it `pauses` there"),
+        )
         return
     brief, wake, long, wake_of_long, hours = draft.arrays["floats"][given["pause0"] : given["pause0"] + 5].tolist()
     longest = {
@@ -35,15 +40,22 @@ def _set_pause(draft: Draft, path: Path_, i: int, state: PauseState) -> None:
         "waking": max(one for one, after in ((wake, brief), (wake_of_long, long)) if math.isfinite(after)),
     }[state.state]
     if longest < 0.0:
-        draft.found.error((*path, "state"), f"{path[1]} has no {state.state} pause in the model", "correct the state")
+        draft.found.error(
+            (*path, "state"),
+            Phrase("{name} has no {state} pause in the model", name=path[1], state=state.state),
+            Phrase("correct the state"),
+        )
         return
     if r["up"] == 0 or r["on"] == 0:
-        what = "down" if r["up"] == 0 else "off shift"
-        draft.found.error(path, f"{path[1]} is {what}, which ends its pauses", "drop `pause`")
+        message = Phrase(
+            "{name} is down, which ends its pauses" if r["up"] == 0 else "{name} is off shift, which ends its pauses",
+            name=path[1],
+        )
+        draft.found.error(path, message, Phrase("drop `pause`"))
         return
     job = int(r["job"]) >= 0 and (given["pauses"] == k.WITHOUT_JOB or not r["done"])
     if r["phase"] != k.NO_WORK or (job and state.state != "waking"):
-        draft.found.error(path, f"{path[1]} has a job to work on", "drop `pause`")
+        draft.found.error(path, Phrase("{name} has a job to work on", name=path[1]), Phrase("drop `pause`"))
         return
     r["pause"] = _STATES.index(state.state)
     if hours and state.state != "waking":  # it may wait for the end of its hours, or wakes ahead of them
@@ -51,8 +63,14 @@ def _set_pause(draft: Draft, path: Path_, i: int, state: PauseState) -> None:
         return
     left = longest if state.left is None else state.left.value
     if state.left is not None and (left > longest * (1.0 + _ROUNDING) + _ROUNDING or math.isinf(longest)):
-        most = f"{longest:g} s at most" if math.isfinite(longest) else "until it has something to do"
-        draft.found.error((*path, "left"), f"it is {state.state} for {most}, got {state.left.text}", "correct it")
+        most = Phrase("{longest:g} s at most", longest=longest)
+        if math.isinf(longest):
+            most = Phrase("until it has something to do")
+        draft.found.error(
+            (*path, "left"),
+            Phrase("it is {state} for {most}, got {text}", state=state.state, most=most, text=state.left.text),
+            Phrase("correct it"),
+        )
     r["pause_at"] = draft.now + left
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taktwin.kernel.base import state as k
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 from taktwin.runs.start.draft import Draft, PlacedJob
 from taktwin.runs.start.turns import put_turn
@@ -47,9 +48,15 @@ def place_jobs(draft: Draft) -> None:
         put_turn(draft, path, node, place)
         for field in ("next_pitch", "helping", "late", "ahead", "at", "returning"):
             if field in place.model_fields_set and field not in kind.place_words:
-                draft.found.error((*path, field), f"{name} has no `{field}`", f"remove `{field}`")
+                draft.found.error(
+                    (*path, field),
+                    Phrase("{name} has no `{field}`", name=name, field=field),
+                    Phrase("remove `{field}`", field=field),
+                )
         if place.clear_in is not None and (kind.holds != "belt" or kind.put_jobs is not None):
-            draft.found.error((*path, "clear_in"), "only a conveyor has an entry that must be clear", "remove it")
+            draft.found.error(
+                (*path, "clear_in"), Phrase("only a conveyor has an entry that must be clear"), Phrase("remove it")
+            )
 
 
 def _on_crane(job: PlacedJob) -> bool:
@@ -62,7 +69,11 @@ def _allowed(draft: Draft, job: PlacedJob, node: int) -> None:
     kind = draft.index.node_kinds[node]
     for field in _STANDING:
         if field in job.state.model_fields_set and field not in kind.job_words:
-            draft.found.error((*job.path, field), f"a job {kind.where} has no `{field}`", f"remove `{field}`")
+            draft.found.error(
+                (*job.path, field),
+                Phrase("a job {where} has no `{field}`", where=kind.where, field=field),
+                Phrase("remove `{field}`", field=field),
+            )
 
 
 def _in_queue(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> None:
@@ -80,8 +91,8 @@ def _in_queue(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> No
 def _check_source(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> None:
     """Jobs wait before a line only if they are called, or released at times of their own."""
     if jobs and int(draft.nodes["stream"][node]) != k.ONLY_CALLED:
-        message = "no jobs wait before this line: it takes a new one whenever its first element has room"
-        draft.found.error(path, message, "place them in its elements")
+        message = Phrase("no jobs wait before this line: it takes a new one whenever its first element has room")
+        draft.found.error(path, message, Phrase("place them in its elements"))
 
 
 def _last_taken(draft: Draft, path: Path_, node: int, value: str | None) -> None:
@@ -90,10 +101,12 @@ def _last_taken(draft: Draft, path: Path_, node: int, value: str | None) -> None
     record, options = draft.nodes[node], draft.index.options(node)
     path = (*path, "last_taken")
     if draft.index.node_kinds[node].holds != "queue" or record["rule"] != k.SAME:
-        draft.found.error(path, "only a place with the rule {same: OPTION} has a last value", "remove `last_taken`")
+        draft.found.error(
+            path, Phrase("only a place with the rule {same: OPTION} has a last value"), Phrase("remove `last_taken`")
+        )
         return
     at = int(record["rule_option"])
-    if draft.found.reference(path, value, options.values[at], f"{options.names[at]} called"):
+    if draft.found.reference(path, value, options.values[at], Phrase("{name} called", name=options.names[at])):
         draft.node_states["last_value"][node] = options.values[at].index(value)
 
 
@@ -102,10 +115,19 @@ def _last_taken(draft: Draft, path: Path_, node: int, value: str | None) -> None
 
 def _at_station(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> None:
     servers = draft.servers(node)
-    word = "crane" if node in draft.index.cranes.values() else "server"
+    word = Phrase("crane") if node in draft.index.cranes.values() else Phrase("server")
     if len(jobs) > len(servers):
-        what = f"{draft.index.place_names[node]} has {len(servers)} {word}{'s' if len(servers) > 1 else ''}"
-        draft.found.error(path, f"{what}, got {len(jobs)} jobs at work or finished", "remove some of them")
+        what = Phrase(
+            "{name} has {n} {word}s" if len(servers) > 1 else "{name} has {n} {word}",
+            name=draft.index.place_names[node],
+            n=len(servers),
+            word=word,
+        )
+        draft.found.error(
+            path,
+            Phrase("{what}, got {n} jobs at work or finished", what=what, n=len(jobs)),
+            Phrase("remove some of them"),
+        )
         return
     free = dict.fromkeys(servers)
     chosen: dict[int, PlacedJob] = {}
@@ -114,7 +136,11 @@ def _at_station(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> 
         if number is None:
             continue
         if servers[number] not in free:
-            draft.found.error((*job.path, "server"), f"{word} {number + 1} has two jobs", "correct one of them")
+            draft.found.error(
+                (*job.path, "server"),
+                Phrase("{word} {number} has two jobs", word=word, number=number + 1),
+                Phrase("correct one of them"),
+            )
             continue
         chosen[servers[number]] = job
         del free[servers[number]]
@@ -142,8 +168,10 @@ def _on_belt(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> Non
         job.dest = int(record["dest"])
         left = _travel_left(draft, job, transit)
         if job.state.finished and at > 0:
-            message = "only the first job of the list can be finished: the others are still on their way to the end"
-            draft.found.error((*job.path, "finished"), message, "give `left` instead, 0 for a job that queues")
+            message = Phrase(
+                "only the first job of the list can be finished: the others are still on their way to the end"
+            )
+            draft.found.error((*job.path, "finished"), message, Phrase("give `left` instead, 0 for a job that queues"))
         elif job.state.finished:
             draft.resource_states["done"][belt] = 1
         if before is not None:
@@ -156,7 +184,11 @@ def _on_belt(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> Non
     clear = draft.state.places[str(path[1])].clear_in
     entry = clear.value if clear is not None else 0.0
     if entry > spacing * (1.0 + _ROUNDING) + _ROUNDING:
-        draft.found.error((*path, "clear_in"), f"the spacing is {spacing:g} s, got {entry:g} s", "correct the time")
+        draft.found.error(
+            (*path, "clear_in"),
+            Phrase("the spacing is {spacing:g} s, got {entry:g} s", spacing=spacing, entry=entry),
+            Phrase("correct the time"),
+        )
     if clear is None and before is not None:
         entry = max(0.0, spacing - (transit - before))
     draft.resource_states["entry_clear"][belt] = entry  # seconds of movement, as of a belt that stands
@@ -166,21 +198,27 @@ def _travel_left(draft: Draft, job: PlacedJob, transit: float) -> float:
     state = job.state
     given = [word for word in ("left", "spent", "finished") if getattr(state, word)]
     if len(given) > 1:
-        draft.found.error(job.path, f"`{given[0]}` and `{given[1]}` are both given", "drop one of them")
+        draft.found.error(
+            job.path,
+            Phrase("`{given}` and `{other}` are both given", given=given[0], other=given[1]),
+            Phrase("drop one of them"),
+        )
     for word in ("left", "spent"):
         value = getattr(state, word)
         if value is not None and value.value > transit * (1.0 + _ROUNDING) + _ROUNDING:
-            message = f"travel from end to end takes {transit:g} s, got {value.text}"
-            draft.found.error((*job.path, word), message, "correct the time")
+            message = Phrase("travel from end to end takes {transit:g} s, got {text}", transit=transit, text=value.text)
+            draft.found.error((*job.path, word), message, Phrase("correct the time"))
     if "waited" in state.model_fields_set and not state.finished:
-        draft.found.error((*job.path, "waited"), "only a finished job has `waited`", "remove it")
+        draft.found.error((*job.path, "waited"), Phrase("only a finished job has `waited`"), Phrase("remove it"))
     if state.finished:
         return 0.0
     if state.left is not None:
         return state.left.value
     if state.spent is not None:
         return max(0.0, transit - state.spent.value)
-    draft.found.error(job.path, "where on the conveyor is this job?", "add `left: ...`, the travel to the end")
+    draft.found.error(
+        job.path, Phrase("where on the conveyor is this job?"), Phrase("add `left: ...`, the travel to the end")
+    )
     return 0.0
 
 
@@ -188,8 +226,16 @@ def _check_distance(draft: Draft, node: int, job: PlacedJob, left: float, before
     record = draft.nodes[node]
     slack = _ROUNDING * (1.0 + float(record["transit"]))
     if left < before - slack:
-        message = f"this job is ahead of the one before it in the list ({left:g} s and {before:g} s to the end)"
-        draft.found.error(job.path, message, "list the jobs from the end of the conveyor to its entry")
+        message = Phrase(
+            "this job is ahead of the one before it in the list ({left:g} s and {before:g} s to the end)",
+            left=left,
+            before=before,
+        )
+        draft.found.error(job.path, message, Phrase("list the jobs from the end of the conveyor to its entry"))
     elif left - before < float(record["spacing"]) - slack and not (record["accumulating"] and before <= slack):
-        message = f"this job is {left - before:g} s behind the one before it, the spacing is {record['spacing']:g} s"
-        draft.found.error(job.path, message, "correct the times")
+        message = Phrase(
+            "this job is {left:g} s behind the one before it, the spacing is {spacing:g} s",
+            left=left - before,
+            spacing=record["spacing"],
+        )
+        draft.found.error(job.path, message, Phrase("correct the times"))

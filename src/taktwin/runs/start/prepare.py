@@ -12,6 +12,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.program import Program
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.file import StateFindings, StateSource, load_state
 from taktwin.model.start.state import StartState
 from taktwin.runs.simulation import Simulation
@@ -63,8 +64,12 @@ class Starter:
         """Time of the state, s since the start of the plant; also sees to it that the plant is the right one."""
         model, found = self.program.model, StateFindings(state)
         if state.plant is not None and state.plant != model.name:
-            remedy = "load the model of that plant, or drop `plant` where the state fits this one as well"
-            found.error(("plant",), f'this is a state of "{state.plant}", the model is "{model.name}"', remedy)
+            remedy = Phrase("load the model of that plant, or drop `plant` where the state fits this one as well")
+            found.error(
+                ("plant",),
+                Phrase('this is a state of "{plant}", the model is "{name}"', plant=state.plant, name=model.name),
+                remedy,
+            )
         now = 0.0
         if isinstance(state.at, dt.datetime):
             now = (state.at - model.start).total_seconds()
@@ -72,8 +77,8 @@ class Starter:
             now = state.at.value
         if now < 0.0:
             start = model.start.isoformat(sep=" ", timespec="minutes")
-            remedy = "give a later time, or set `start` of the model to an earlier one"
-            found.error(("at",), f"the plant starts at {start}, later than this state", remedy)
+            remedy = Phrase("give a later time, or set `start` of the model to an earlier one")
+            found.error(("at",), Phrase("the plant starts at {start}, later than this state", start=start), remedy)
         found.raise_any()
         return now
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import StockState
 from taktwin.runs.start.draft import UNKNOWN, Draft
 from taktwin.runs.start.trucks import set_docks, set_trucks
@@ -28,19 +29,23 @@ def set_stocks(draft: Draft) -> None:
 def _level(draft: Draft, name: str, i: int, state: StockState) -> None:
     record, path = draft.arrays["stock_states"][i], ("stocks", name)
     if record["level"] > ENDLESS_STOCK / 2:
-        draft.found.error(path, f"{name} never runs out in the model", "leave it out")
+        draft.found.error(path, Phrase("{name} never runs out in the model", name=name), Phrase("leave it out"))
         return
     level, cap = state.level.value, float(draft.stocks["cap"][i])
     dock = state.dock.value if state.dock is not None else 0.0
     if level > cap:
-        remedy = f"write {cap:g}, and what waits outside as `dock`"
-        draft.found.error((*path, "level"), f"{name} holds {cap:g} at most, got {state.level.text}", remedy)
+        remedy = Phrase("write {cap:g}, and what waits outside as `dock`", cap=cap)
+        draft.found.error(
+            (*path, "level"),
+            Phrase("{name} holds {cap:g} at most, got {text}", name=name, cap=cap, text=state.level.text),
+            remedy,
+        )
     elif dock > 0.0 and level < cap:
-        message = f"{dock:g} wait at the dock, though there is room for {cap - level:g}"
-        draft.found.error((*path, "dock"), message, "count them in `level`")
+        message = Phrase("{dock:g} wait at the dock, though there is room for {cap:g}", dock=dock, cap=cap - level)
+        draft.found.error((*path, "dock"), message, Phrase("count them in `level`"))
     if state.called is not None and not draft.stocks["called"][i]:
-        message = f"nothing of {name} is called before it is drawn"
-        draft.found.error((*path, "called"), message, "remove `called`, or give its lane a `call` in the model")
+        message = Phrase("nothing of {name} is called before it is drawn", name=name)
+        draft.found.error((*path, "called"), message, Phrase("remove `called`, or give its lane a `call` in the model"))
     record["owed"] = state.called.value if state.called is not None else 0.0
     record["level"], record["dock"] = level, dock
 
@@ -50,8 +55,12 @@ def check_stocks(draft: Draft) -> None:
     for name, i in draft.index.program.stocks.items():
         record = draft.arrays["stock_states"][i]
         if record["reserved"] > record["level"] + _ROUNDING:
-            message = f"feeds have reserved {record['reserved']:g}, but {record['level']:g} are at hand"
-            draft.found.error(("stocks", name), message, "raise the level, or drop trips or requests of feeds")
+            message = Phrase(
+                "feeds have reserved {reserved:g}, but {level:g} are at hand",
+                reserved=record["reserved"],
+                level=record["level"],
+            )
+            draft.found.error(("stocks", name), message, Phrase("raise the level, or drop trips or requests of feeds"))
 
 
 def set_lanes(draft: Draft) -> None:
@@ -70,15 +79,20 @@ def _next_order(draft: Draft, name: str, i: int) -> None:
     base, period = float(record["base"]), float(draft.resources["period"][i])
     if math.isinf(period):
         if given is not None and given.next_order is not None:
-            message = f"{name} orders as soon as parts are drawn, at no given time"
-            draft.found.error(("lanes", name, "next_order"), message, "remove `next_order`")
+            message = Phrase("{name} orders as soon as parts are drawn, at no given time", name=name)
+            draft.found.error(("lanes", name, "next_order"), message, Phrase("remove `next_order`"))
         return
     at = max(0, math.ceil((draft.now - base) / period - _ROUNDING))
     if given is not None and given.next_order is not None:
         due = draft.now + given.next_order.value
         if given.next_order.value > max(period, base) * (1.0 + _ROUNDING):
-            message = f"{name} orders every {period:g} s, got {given.next_order.text} to its next order"
-            draft.found.error(("lanes", name, "next_order"), message, "correct the time")
+            message = Phrase(
+                "{name} orders every {period:g} s, got {text} to its next order",
+                name=name,
+                period=period,
+                text=given.next_order.text,
+            )
+            draft.found.error(("lanes", name, "next_order"), message, Phrase("correct the time"))
         at = max(0, round((due - base) / period))
         if abs(base + at * period - due) > 1e-6:
             at, record["base"] = 0, due
@@ -93,8 +107,12 @@ def set_orders(draft: Draft) -> None:
             continue
         stream = draft.resources[draft.index.orders[name]]
         if given.next_in is not None and stream["dist"] < 0:
-            how = "at the times of its list" if stream["releases0"] >= 0 else "whenever the line has room"
-            draft.found.error(("orders", name, "next_in"), f"{name} releases its orders {how}", "drop `next_in`")
+            how = Phrase("at the times of its list" if stream["releases0"] >= 0 else "whenever the line has room")
+            draft.found.error(
+                ("orders", name, "next_in"),
+                Phrase("{name} releases its orders {how}", name=name, how=how),
+                Phrase("drop `next_in`"),
+            )
     for name, i in draft.index.orders.items():
         stream, record, given = draft.resources[i], draft.resource_states[i], draft.state.orders.get(name)
         record["at"] = record["jobs"]

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from taktwin.kernel.common.supply.trucks import BEFORE_AMOUNTS
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import Truck, seconds
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
@@ -25,8 +26,13 @@ def set_trucks(draft: Draft, name: str, i: int) -> None:
     trucks = given.trucks if given is not None else []
     record["head"], record["count"], record["yard"] = 0, 0, 0
     if len(trucks) > lane["capacity"]:
-        message = f"{name} has {lane['capacity']} trucks on the way at most, got {len(trucks)}"
-        draft.found.error(("lanes", name, "trucks"), message, "put some of them together")
+        message = Phrase(
+            "{name} has {capacity} trucks on the way at most, got {n}",
+            name=name,
+            capacity=lane["capacity"],
+            n=len(trucks),
+        )
+        draft.found.error(("lanes", name, "trucks"), message, Phrase("put some of them together"))
         return
     width, last, before = place_width(arrays, i), -math.inf, True
     for at, truck in enumerate(trucks):
@@ -38,11 +44,11 @@ def set_trucks(draft: Draft, name: str, i: int) -> None:
         last = -math.inf if before and waits is None else last
         if truck.arrives_in.value < last:
             if waits is None:
-                message = "this truck arrives before the one ahead of it, but trucks of a lane do not overtake"
-                draft.found.error((*path, "in"), message, "list them in the order of their arrival")
+                message = Phrase("this truck arrives before the one ahead of it, but trucks of a lane do not overtake")
+                draft.found.error((*path, "in"), message, Phrase("list them in the order of their arrival"))
             else:
-                message = "this truck is unloaded before the one ahead of it"
-                draft.found.error((*path, "in"), message, "list those at the dock as they are unloaded")
+                message = Phrase("this truck is unloaded before the one ahead of it")
+                draft.found.error((*path, "in"), message, Phrase("list those at the dock as they are unloaded"))
         last, before = truck.arrives_in.value, waits is not None
         slot = int(lane["list0"]) + width * at
         floats = draft.arrays["floats"]
@@ -65,14 +71,20 @@ def _at_the_dock(draft: Draft, path: Path_, i: int, truck: Truck, before: bool) 
     waits: Quantity | None = truck.unloads_in
     assert waits is not None
     if dock_of(_arrays(draft), i) < 0:
-        message = "this lane has no dock: its parts are in on arrival"
-        draft.found.error((*path, "unloads_in"), message, "remove `unloads_in`, or give the lane a `dock` in the model")
+        message = Phrase("this lane has no dock: its parts are in on arrival")
+        draft.found.error(
+            (*path, "unloads_in"), message, Phrase("remove `unloads_in`, or give the lane a `dock` in the model")
+        )
     elif not before:
-        message = "this truck is at the dock, and the one ahead of it is still on the way"
-        draft.found.error((*path, "unloads_in"), message, "list the trucks at the dock first")
+        message = Phrase("this truck is at the dock, and the one ahead of it is still on the way")
+        draft.found.error((*path, "unloads_in"), message, Phrase("list the trucks at the dock first"))
     elif waits.value > truck.arrives_in.value:
-        message = f"its unloading begins in {waits.text}, after it has ended, in {truck.arrives_in.text}"
-        draft.found.error((*path, "unloads_in"), message, "give as `in` the time until it is unloaded")
+        message = Phrase(
+            "its unloading begins in {text}, after it has ended, in {end}",
+            text=waits.text,
+            end=truck.arrives_in.text,
+        )
+        draft.found.error((*path, "unloads_in"), message, Phrase("give as `in` the time until it is unloaded"))
 
 
 def _amounts(draft: Draft, path: Path_, i: int, truck: Truck) -> dict[int, float]:
@@ -82,22 +94,24 @@ def _amounts(draft: Draft, path: Path_, i: int, truck: Truck) -> dict[int, float
     given = dict(truck.amounts)
     if truck.amount is not None:
         if len(loads) > 1 or given:
-            message = f"`amount` is of a lane that brings one part, and this brings {len(loads)}"
+            message = Phrase("`amount` is of a lane that brings one part, and this brings {n}", n=len(loads))
             if given:
-                message = "`amount` and `amounts` are both given"
-            draft.found.error((*path, "amount"), message, "say what it brings as `amounts: {STOCK: N}`")
+                message = Phrase("`amount` and `amounts` are both given")
+            draft.found.error((*path, "amount"), message, Phrase("say what it brings as `amounts: {STOCK: N}`"))
             return {}
         given = {next(iter(loads)): truck.amount}
     found: dict[int, float] = {}
     for name, units in given.items():
         if name not in loads:
-            message = f"this lane brings nothing to {name}"
+            message = Phrase("this lane brings nothing to {name}", name=name)
             draft.found.error((*path, "amounts", name), message, suggest(name, loads))
         else:
             found[loads[name]] = units.value
     if sum(found.values()) <= 0.0:
         key = "amount" if not truck.amounts else "amounts"
-        draft.found.error((*path, key), "the truck brings nothing", "give an amount above 0, or drop it")
+        draft.found.error(
+            (*path, key), Phrase("the truck brings nothing"), Phrase("give an amount above 0, or drop it")
+        )
     return found
 
 
@@ -111,12 +125,22 @@ def set_docks(draft: Draft) -> None:
         for begin, end, path, place in trucks:
             door = int(doors.argmin())
             if begin <= draft.now < doors[door]:
-                message = f"{name} has {len(doors)} doors, and more trucks are being unloaded there"
-                draft.found.error(path, message, "give the time until a door is free, or how many doors there are")
+                message = Phrase(
+                    "{name} has {n} doors, and more trucks are being unloaded there", name=name, n=len(doors)
+                )
+                draft.found.error(
+                    path, message, Phrase("give the time until a door is free, or how many doors there are")
+                )
                 break
             if abs(begin - doors[door]) > _ROUNDING:
-                message = f"a door of {name} is free in {doors[door] - draft.now:.6g} s: its unloading begins then"
-                draft.found.error(path, message, "correct the time, or say that it comes to the gate now: `in: 0 s`")
+                message = Phrase(
+                    "a door of {name} is free in {doors:.6g} s: its unloading begins then",
+                    name=name,
+                    doors=doors[door] - draft.now,
+                )
+                draft.found.error(
+                    path, message, Phrase("correct the time, or say that it comes to the gate now: `in: 0 s`")
+                )
                 break
             begin = doors[door]
             if place >= 0:

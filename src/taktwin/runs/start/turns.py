@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taktwin.kernel.base import state as k
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.state import PlaceState
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.quantity import Quantity
@@ -17,7 +18,9 @@ def put_turn(draft: Draft, path: Path_, node: int, place: PlaceState) -> None:
     if draft.nodes["merge"][node] != k.IN_TURN or names is None:
         for field, value in (("turn", place.turn), ("turn_taken", place.turn_taken)):
             if value is not None:
-                found.error((*path, field), "only a merge by a ratio has turns", f"remove `{field}`")
+                found.error(
+                    (*path, field), Phrase("only a merge by a ratio has turns"), Phrase("remove `{field}`", field=field)
+                )
         return
     record = draft.node_states
     if place.turn is not None and found.reference((*path, "turn"), place.turn, names, "line in this merge called"):
@@ -26,8 +29,15 @@ def put_turn(draft: Draft, path: Path_, node: int, place: PlaceState) -> None:
         taken, turn = int(place.turn_taken.value), int(record["turn"][node])
         most = int(draft.index.ints[draft.nodes["merge0"][node] + draft.nodes["preds"][node] + turn])
         if taken >= most:
-            message = f"a turn of {names[turn]} has {most} jobs, so it would be over after {taken}"
-            found.error((*path, "turn_taken"), message, f"write less than {most}, or name the next in `turn`")
+            message = Phrase(
+                "a turn of {name} has {most} jobs, so it would be over after {taken}",
+                name=names[turn],
+                most=most,
+                taken=taken,
+            )
+            found.error(
+                (*path, "turn_taken"), message, Phrase("write less than {most}, or name the next in `turn`", most=most)
+            )
         record["taken"][node] = taken
 
 

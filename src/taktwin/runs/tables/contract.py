@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from taktwin.model.phrase import Phrase
+
 
 class Column(NamedTuple):
     """A column: ``unit`` is empty for names and flags.
@@ -90,7 +92,9 @@ class Table:
         strange, missing = given - set(schema), needed - given
         if strange or missing:
             wrong = ", ".join(sorted(strange | missing))
-            raise ValueError(f'the columns of table "{self.name}" are declared otherwise: {wrong}')
+            raise ValueError(
+                Phrase('the columns of table "{name}" are declared otherwise: {wrong}', name=self.name, wrong=wrong)
+            )
         if isinstance(data, pl.DataFrame):
             return data.select(list(schema)).cast(pl.Schema(schema))
         if isinstance(data, Mapping):

@@ -12,6 +12,7 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from taktwin.model.phrase import Phrase
 from taktwin.web.access.audit import Audit
 from taktwin.web.access.door import Door
 from taktwin.web.access.headers import headers as headers_of
@@ -131,7 +132,7 @@ _TOO_LARGE = "the request is too large", f"send at most {MOST_BYTES // 2**20} Mi
 def _foreign(headers: Headers, host: str, method: str, path: str, socket: bool) -> tuple[int, str, str] | None:
     """Whether another page asks: only our own may open a WebSocket, change anything or read data."""
     origins = headers.getlist("origin")
-    remedy = "use the page of this server"
+    remedy = Phrase("use the page of this server")
     if socket and len(origins) != 1:
         return 403, "a WebSocket has to say where its page comes from", remedy
     if any(not same_origin(one, host) for one in origins):

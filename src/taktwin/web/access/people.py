@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from taktwin.model.errors import OptionError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.textfile import read_text
 from taktwin.web.access.roles import Role, Who
 
@@ -56,9 +57,17 @@ def read_people(path: str | Path) -> People:
     try:
         mode, text = path.stat().st_mode, read_text(path)
     except OSError as error:
-        raise OptionError(f"{path}: cannot be read ({error.strerror})", "name another file", "token_file") from None
+        raise OptionError(
+            Phrase("{path}: cannot be read ({strerror})", path=path, strerror=error.strerror),
+            Phrase("name another file"),
+            "token_file",
+        ) from None
     if mode & 0o077:
-        raise OptionError(f"{path}: others may read it", f"take their rights away: chmod 600 {path}", "token_file")
+        raise OptionError(
+            Phrase("{path}: others may read it", path=path),
+            Phrase("take their rights away: chmod 600 {path}", path=path),
+            "token_file",
+        )
     tokens, named = [], {}
     for number, line in enumerate(text.splitlines(), 1):
         words = line.partition("#")[0].split()
@@ -68,18 +77,28 @@ def read_people(path: str | Path) -> People:
         if len(words) not in (2, 3) or words[0].upper() not in Role.__members__:
             roles = ", ".join(role.name.lower() for role in Role)
             raise OptionError(
-                f"{place}: is not ROLE NAME TOKEN", f"write one of {roles}, a name, a token", "token_file"
+                Phrase("{place}: is not ROLE NAME TOKEN", place=place),
+                Phrase("write one of {roles}, a name, a token", roles=roles),
+                "token_file",
             )
         role, name = Role[words[0].upper()], words[1]
         if not _NAME.fullmatch(name) or (name == EVERYBODY and len(words) == 3):
-            raise OptionError(f"{place}: is not a name", "use up to 100 characters without blanks", "token_file")
+            raise OptionError(
+                Phrase("{place}: is not a name", place=place),
+                Phrase("use up to 100 characters without blanks"),
+                "token_file",
+            )
         if len(words) == 2:
             named[name] = role
         elif len(words[2]) < SHORTEST:
-            remedy = f"take {SHORTEST} or more, as of: openssl rand -hex 20"
-            raise OptionError(f"{place}: the token has only {len(words[2])} characters", remedy, "token_file")
+            remedy = Phrase("take {least} or more, as of: openssl rand -hex 20", least=SHORTEST)
+            raise OptionError(
+                Phrase("{place}: the token has only {n} characters", place=place, n=len(words[2])), remedy, "token_file"
+            )
         else:
             tokens.append((_digest(words[2]), Who(name, role)))
     if not tokens and not named:
-        raise OptionError(f"{path}: names nobody", "write a line such as: admin anna TOKEN", "token_file")
+        raise OptionError(
+            Phrase("{path}: names nobody", path=path), Phrase("write a line such as: admin anna TOKEN"), "token_file"
+        )
     return People(tuple(tokens), named)

@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from taktwin.model.phrase import Phrase
 from taktwin.web.access.door import Door
 from taktwin.web.access.roles import Role, Who
 from taktwin.web.access.sessions import LASTS
@@ -23,7 +24,7 @@ def who(request: HTTPConnection) -> Who:
     """
     found = request.scope.get("state", {}).get("who")
     if found is None:
-        raise RefusedError(401, "who are you?", "show a token of the token file")
+        raise RefusedError(401, Phrase("who are you?"), Phrase("show a token of the token file"))
     return found
 
 
@@ -65,14 +66,14 @@ def routes(door: Door) -> list[Route]:
     async def come_in(request: Request) -> Response:
         address = request.scope["state"].get("address", "")
         if door.people is None:
-            raise RefusedError(422, "this server has no tokens", "use the page as it is")
+            raise RefusedError(422, Phrase("this server has no tokens"), Phrase("use the page as it is"))
         if not door.sessions.may_try(address):
-            raise RefusedError(429, "too many wrong tokens", "wait a minute")
+            raise RefusedError(429, Phrase("too many wrong tokens"), Phrase("wait a minute"))
         found = door.people.by_token(word(await asked(request), "token", most=1000))
         if found is None:
             door.sessions.wrong(address)
             request.app.state.audit.write("wrong token", address=address)
-            raise RefusedError(401, "nobody has this token", "copy it whole, without blanks")
+            raise RefusedError(401, Phrase("nobody has this token"), Phrase("copy it whole, without blanks"))
         request.app.state.audit.write("came in", name=found.name, role=found.role.name.lower(), address=address)
         reply = Reply({"name": found.name, "role": found.role.name.lower()})
         secret = door.sessions.begin(found)

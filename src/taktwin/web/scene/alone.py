@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taktwin.model.phrase import Phrase
 from taktwin.web.scene.feed import live_routes
 from taktwin.web.scene.routes import routes
 
@@ -40,7 +41,7 @@ class Folders:
     def run(self, name: str) -> Path:
         """The folder of a run. Raises ValueError where none has this name."""
         if name not in self.folders:
-            raise ValueError(f"there is no run {name}")
+            raise ValueError(Phrase("there is no run {name}", name=name))
         return self.folders[name]
 
 

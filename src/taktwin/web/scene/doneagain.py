@@ -14,6 +14,7 @@ import polars as pl
 from taktwin.analysis.comparison.saved import SavedRunError
 from taktwin.analysis.exports.savedrun import read_untraced
 from taktwin.model.errors import TaktwinError
+from taktwin.model.phrase import Phrase
 from taktwin.runs.again import Again
 from taktwin.runs.fingerprint import model_hash
 from taktwin.web.scene.levels import Changes, levels_from
@@ -133,5 +134,7 @@ class DoneAgain:
         return bool(np.allclose(*times, rtol=0.0, atol=_SAME_S, equal_nan=True))
 
     def _another(self, why: str) -> SavedRunError:
-        message = f"{self.folder.name}: the run has no trace, and it cannot be done again ({why})"
+        message = Phrase(
+            "{name}: the run has no trace, and it cannot be done again ({why})", name=self.folder.name, why=why
+        )
         return SavedRunError(message, _REMEDY)

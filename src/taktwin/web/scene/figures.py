@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from taktwin.kernel.base.state import STATES
+from taktwin.model.phrase import Phrase
 from taktwin.report.shell.words import Words
 from taktwin.report.texts import LANGUAGES
 from taktwin.runs.tables.columns import REPLICATION
@@ -26,7 +27,7 @@ def figures_of(scene: Scene, folder: Path, place: int) -> dict[str, Any]:
         ValueError: there is no such place.
     """
     if not 0 <= place < len(scene.places.found):
-        raise ValueError(f"there is no place {place}")
+        raise ValueError(Phrase("there is no place {place}", place=place))
     noun = scene.places.found[place]
     names = [scene.program.resource_names[number] for number in noun.resources]
     found: dict[str, Any] = {"states": [], "energy": []}

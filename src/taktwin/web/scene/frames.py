@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.phrase import Phrase
 
 MAGIC = b"TKF1"
 #: Names of the arrays of segments, in their order, with their types; see `Segments`.
@@ -65,7 +66,7 @@ def unpacked(frame: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
         FrameError: it is none, or cut off.
     """
     if frame[:4] != MAGIC or len(frame) < 8:
-        raise FrameError("these bytes are no frame", "frames begin with TKF1")
+        raise FrameError(Phrase("these bytes are no frame"), Phrase("frames begin with TKF1"))
     begin = 8 + int.from_bytes(frame[4:8], "little")
     try:
         header = json.loads(frame[8:begin])
@@ -74,5 +75,5 @@ def unpacked(frame: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
             for name, one in header.pop("arrays").items()
         }
     except (ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-        raise FrameError(f"this frame is damaged ({error})", "ask for it again") from None
+        raise FrameError(Phrase("this frame is damaged ({error})", error=error), Phrase("ask for it again")) from None
     return header, arrays

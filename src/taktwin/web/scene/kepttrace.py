@@ -9,6 +9,7 @@ import polars as pl
 
 from taktwin.analysis.comparison.saved import SavedRunError
 from taktwin.analysis.exports.savedrun import read_traced
+from taktwin.model.phrase import Phrase
 from taktwin.runs.tables.columns import REPLICATION
 from taktwin.web.scene.levels import Changes, amounts_of, highest
 from taktwin.web.scene.replay import DAY_S, rests
@@ -67,8 +68,10 @@ class KeptTrace:
         try:
             return rows.collect()
         except (OSError, pl.exceptions.PolarsError) as error:
-            message = f"{self.folder}: trace.parquet cannot be read ({str(error)[:200]})"
-            raise SavedRunError(message, "run it again with --trace") from None
+            message = Phrase(
+                "{folder}: trace.parquet cannot be read ({error})", folder=self.folder, error=str(error)[:200]
+            )
+            raise SavedRunError(message, Phrase("run it again with --trace")) from None
 
     def _last_states(self, since: float) -> pl.DataFrame:
         """The last change of state of each machine before a time: of most of them in the day before."""

@@ -15,6 +15,7 @@ from taktwin.live.kpis import KPIS, RUN, Window
 from taktwin.live.twin.picture import cause_told, date
 from taktwin.live.twin.twin import Twin
 from taktwin.live.watching.statehistory import MINUTES, UNKNOWN
+from taktwin.model.phrase import Phrase
 from taktwin.web.refusal import RefusedError
 from taktwin.web.replies import both
 from taktwin.web.watch.watch import Running
@@ -42,7 +43,7 @@ def timeline(running: Running, hours: float) -> dict[str, Any]:
         RefusedError: 422, no such length.
     """
     if not 0.0 < hours <= _LONGEST_H:
-        raise RefusedError(422, "the time is too long, or none", "ask for one to 24 hours")
+        raise RefusedError(422, Phrase("the time is too long, or none"), Phrase("ask for one to 24 hours"))
     twin = running.twin
     with twin.lock:
         end = twin.at // 60.0 * 60.0
@@ -78,9 +79,9 @@ def states(running: Running, resource: int, begin: float, end: float) -> list[li
     twin = running.twin
     names = twin.watcher.names
     if not 0 <= resource < len(names):
-        raise RefusedError(404, "there is no such machine", "ask for one that is shown")
+        raise RefusedError(404, Phrase("there is no such machine"), Phrase("ask for one that is shown"))
     if not 0.0 < end - begin <= MINUTES * 60.0:
-        raise RefusedError(422, "the time is too long, or none", "ask for one to 24 hours")
+        raise RefusedError(422, Phrase("the time is too long, or none"), Phrase("ask for one to 24 hours"))
     with twin.lock:
         first = begin // 60.0 * 60.0
         codes = twin.watcher.history.minutes(first, end).get(names[resource])
@@ -114,7 +115,7 @@ def machines(running: Running, begin: float) -> list[dict[str, Any]]:
     with twin.lock:
         window = next((one for one in _shifts(twin) if one.begin == begin), None)
         if window is None:
-            raise RefusedError(404, "nothing is known of that shift", "choose one that the page lists")
+            raise RefusedError(404, Phrase("nothing is known of that shift"), Phrase("choose one that the page lists"))
         names, account = twin.watcher.history.names, twin.watcher.history.account(window)
     found = account(names, RUN)  # takes its time, and the plant goes on
     return [

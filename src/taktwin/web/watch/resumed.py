@@ -12,6 +12,7 @@ from taktwin.api.plant import Plant, load
 from taktwin.library import UnknownModelError, model_path
 from taktwin.model.errors import TaktwinError
 from taktwin.model.files.write import write_text
+from taktwin.model.phrase import Phrase
 from taktwin.web.refusal import RefusedError
 from taktwin.web.watch.plan import Plan, demo_plan
 from taktwin.web.work.contained import check_file
@@ -80,13 +81,15 @@ def _plant(workspace: Workspace, name: str) -> Plant:
     try:
         return load(model_path(name))
     except UnknownModelError:
-        raise RefusedError(404, f"there is no model {name}", "choose one that the page lists") from None
+        raise RefusedError(
+            404, Phrase("there is no model {name}", name=name), Phrase("choose one that the page lists")
+        ) from None
 
 
 def _options(asked: dict[str, Any]) -> dict[str, Any]:
     model, target = asked.get("model"), asked.get("target")
     if not isinstance(model, str) or not 0 < len(model) <= 200:
-        raise RefusedError(422, "no model is named", "choose one that the page lists")
+        raise RefusedError(422, Phrase("no model is named"), Phrase("choose one that the page lists"))
     return {
         "model": model,
         "speed": _number(asked.get("speed", 60.0), "speed", 0.1, _MOST_SPEED),
@@ -98,7 +101,13 @@ def _options(asked: dict[str, Any]) -> dict[str, Any]:
 
 def _number(value: Any, name: str, low: float, high: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise RefusedError(422, f'"{name}" has to be a number', f"from {low:g} to {high:g}")
+        raise RefusedError(
+            422,
+            Phrase('"{name}" has to be a number', name=name),
+            Phrase("from {low:g} to {high:g}", low=low, high=high),
+        )
     if not low <= value <= high:
-        raise RefusedError(422, f'"{name}" is out of range', f"from {low:g} to {high:g}")
+        raise RefusedError(
+            422, Phrase('"{name}" is out of range', name=name), Phrase("from {low:g} to {high:g}", low=low, high=high)
+        )
     return float(value)

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from taktwin.model.phrase import Phrase
 from taktwin.web.access.routes import note, who
 from taktwin.web.refusal import RefusedError
 from taktwin.web.replies import Reply, asked, in_thread, word
@@ -40,7 +41,7 @@ def _plant(workspace: Workspace, watch: Watch) -> list[BaseRoute]:
     def begin_demo_of(given: dict[str, Any]) -> Any:
         # what ran is ended first: it writes into the journal that the new one takes the place of
         if watch.plan is not None and watch.plan.kind != "demo":
-            raise RefusedError(409, "this server follows a plant already", "end it first")
+            raise RefusedError(409, Phrase("this server follows a plant already"), Phrase("end it first"))
         watch.end()
         return begin_demo(workspace, given)
 
@@ -117,7 +118,7 @@ def _alarms(watch: Watch) -> list[BaseRoute]:
         action, alarm = request.path_params["action"], word(given, "alarm", most=500)
         why, minutes = word(given, "why", "", most=500), given.get("minutes")
         if minutes is not None and (isinstance(minutes, bool) or not isinstance(minutes, int | float)):
-            raise RefusedError(422, "no end is given", "say for how long it is shelved, a week at most")
+            raise RefusedError(422, Phrase("no end is given"), Phrase("say for how long it is shelved, a week at most"))
         note(request, action[:40], alarm=alarm, why=why, minutes=minutes)
         by = who(request).name
         return Reply(await asyncio.to_thread(watch.hand, action, alarm, by, why, minutes))
@@ -141,5 +142,5 @@ def _number(request: Request, name: str, default: float) -> float:
     except ValueError:
         found = float("nan")
     if not abs(found) < 1e12:
-        raise RefusedError(422, f'"{name}" has to be a number', "write one with digits")
+        raise RefusedError(422, Phrase('"{name}" has to be a number', name=name), Phrase("write one with digits"))
     return found

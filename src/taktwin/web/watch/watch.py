@@ -10,6 +10,7 @@ from typing import Any
 
 from taktwin.live.twin.twin import Twin
 from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.phrase import Phrase
 from taktwin.web.refusal import RefusedError
 from taktwin.web.replies import both
 from taktwin.web.scene.live import LIVE_MOVE_S, Live
@@ -142,7 +143,9 @@ class Watch:
             RefusedError: 404, there is none.
         """
         if self.running is None:
-            raise RefusedError(404, "no plant is followed here", "start a demo, or the server with --live")
+            raise RefusedError(
+                404, Phrase("no plant is followed here"), Phrase("start a demo, or the server with --live")
+            )
         return self.running
 
     def hand(self, action: str, alarm: str, who: str, why: str = "", minutes: float | None = None) -> dict[str, Any]:
@@ -165,19 +168,25 @@ class Watch:
         running = self.asked()
         if not running.plan.acts:
             raise RefusedError(
-                409, "another program keeps the book of alarms", "acknowledge where the plant is followed"
+                409,
+                Phrase("another program keeps the book of alarms"),
+                Phrase("acknowledge where the plant is followed"),
             )
         if self.state != RUNNING:
-            raise RefusedError(409, "the plant is not followed any more", "begin anew")
+            raise RefusedError(409, Phrase("the plant is not followed any more"), Phrase("begin anew"))
         if action not in ACTIONS:
-            raise RefusedError(422, "this cannot be done to an alarm", "acknowledge, shelve, unshelve or reset it")
+            raise RefusedError(
+                422, Phrase("this cannot be done to an alarm"), Phrase("acknowledge, shelve, unshelve or reset it")
+            )
         twin = running.twin
         until = None
         if action == "shelve":
             if not why.strip():
-                raise RefusedError(422, "no reason is given", "say why it is shelved")
+                raise RefusedError(422, Phrase("no reason is given"), Phrase("say why it is shelved"))
             if minutes is None or not 0.0 < minutes <= _LONGEST_SHELF_MIN:
-                raise RefusedError(422, "no end is given", "say for how long it is shelved, a week at most")
+                raise RefusedError(
+                    422, Phrase("no end is given"), Phrase("say for how long it is shelved, a week at most")
+                )
         with twin.lock:
             if action == "shelve" and minutes is not None:
                 until = twin.at + 60.0 * minutes
@@ -185,7 +194,9 @@ class Watch:
                 twin.hand(action, alarm, who, why, until)
             except OptionError:
                 raise RefusedError(
-                    409, "the alarm is not as it was", "look at its state; somebody may have been quicker"
+                    409,
+                    Phrase("the alarm is not as it was"),
+                    Phrase("look at its state; somebody may have been quicker"),
                 ) from None
             return {"alarm": alarm, "state": twin.watcher.book.alarm(alarm).now.state}
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.parsed import parsed
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Tree, read_tree
 from taktwin.model.values.textfile import read_text
 from taktwin.web.refusal import RefusedError
@@ -102,7 +103,17 @@ def _check(workspace: Workspace, folder: Path, text: str, file: str, line: int |
             continue
         leads = _leads_out(workspace, folder / piece) or _leads_out(workspace, folder / f"{piece}.yaml")
         if _ROOTED.match(piece) or _CLIMBS.search(piece) or leads:
-            raise ModelError([Problem(file, line, path, f'"{piece}" may lie outside the folder of the page', _REMEDY)])
+            raise ModelError(
+                [
+                    Problem(
+                        file,
+                        line,
+                        path,
+                        Phrase('"{piece}" may lie outside the folder of the page', piece=piece),
+                        _REMEDY,
+                    )
+                ]
+            )
 
 
 def _leads_out(workspace: Workspace, path: Path) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from taktwin.model.phrase import Phrase
 from taktwin.web.refusal import RefusedError
 from taktwin.web.work.contained import check_file, check_text
 from taktwin.web.workspace import RESULTS, Workspace
@@ -85,13 +86,13 @@ class Form:
         """
         known = {field.name: field for field in self.fields}
         if odd := [name for name in values if name not in known]:
-            raise RefusedError(422, f"the form has no field {odd[0][:50]}", "reload the page")
+            raise RefusedError(422, Phrase("the form has no field {odd}", odd=odd[0][:50]), Phrase("reload the page"))
         options, places = [], []
         for field in self.fields:
             value = values.get(field.name)
             if value is None or value in ("", []):
                 if field.required:
-                    raise RefusedError(422, f"{field.name} is missing", "fill it in")
+                    raise RefusedError(422, Phrase("{name} is missing", name=field.name), Phrase("fill it in"))
                 continue
             given = _given(field, value, workspace)
             if field.flag is None:
@@ -172,7 +173,9 @@ def model_argument(value: str, workspace: Workspace) -> str:
 
 
 def _odd(field: Field, wanted: str) -> RefusedError:
-    return RefusedError(422, f"{field.name} has to be {wanted}", "correct it in the form")
+    return RefusedError(
+        422, Phrase("{name} has to be {wanted}", name=field.name, wanted=wanted), Phrase("correct it in the form")
+    )
 
 
 def result_name(folder: str) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.files.write import open_output, write_text
+from taktwin.model.phrase import Phrase
 from taktwin.web.ending import COMMANDS_S
 from taktwin.web.refusal import RefusedError
 from taktwin.web.work.forms import Form, result_name
@@ -70,7 +71,7 @@ class Jobs:
         with self._lock:
             job = self._jobs.get(name)
         if job is None or not job.folder.is_dir():
-            raise RefusedError(404, "there is no such job", "choose one of the list")
+            raise RefusedError(404, Phrase("there is no such job"), Phrase("choose one of the list"))
         return job
 
     def start(self, form: str, values: dict[str, Any], language: str, by: str) -> Job:
@@ -80,9 +81,9 @@ class Jobs:
             RefusedError, ModelError: the form or a value is wrong; nothing is left behind.
         """
         if form not in self.forms:
-            raise RefusedError(404, "there is no such form", "choose one that the page lists")
+            raise RefusedError(404, Phrase("there is no such form"), Phrase("choose one that the page lists"))
         if sum(job.state == "waiting" for job in self.all()) >= _MOST_WAITING:
-            raise RefusedError(429, "too many jobs wait", "wait for one of them, or cancel it")
+            raise RefusedError(429, Phrase("too many jobs wait"), Phrase("wait for one of them, or cancel it"))
         made = self.forms[form]
         made.arguments(values, self.workspace, result_name("x"))  # wrong values leave no folder
         with self._lock:
@@ -108,7 +109,7 @@ class Jobs:
         job = self.get(name)
         with self._lock:
             if job.state in ENDED:
-                raise RefusedError(409, "the job has ended already", "look at what it found")
+                raise RefusedError(409, Phrase("the job has ended already"), Phrase("look at what it found"))
             job.cancelled = True
             process = job.process
             if process is None:

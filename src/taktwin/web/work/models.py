@@ -14,6 +14,7 @@ from typing import Any
 from taktwin.library import UnknownModelError, model_names, model_path
 from taktwin.model.files.title import title_in
 from taktwin.model.files.write import write_text
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.textfile import read_text
 from taktwin.web.refusal import RefusedError
 from taktwin.web.workspace import MODELS, Workspace
@@ -93,7 +94,9 @@ def save(workspace: Workspace, name: str, text: str, mark: str) -> dict[str, str
         before = read_text(workspace.file(name))
         if fingerprint(before) != mark:
             raise RefusedError(
-                409, f"{name} was changed elsewhere since it was opened", "look at the difference, then decide"
+                409,
+                Phrase("{name} was changed elsewhere since it was opened", name=name),
+                Phrase("look at the difference, then decide"),
             )
         write_text(path, text)
     return {"name": name, "mark": fingerprint(text)}
@@ -116,15 +119,21 @@ def create(workspace: Workspace, name: str, text: str) -> str:
     """
     stem = name.removesuffix(".yaml")
     if not _NAME.fullmatch(stem):
-        remedy = "use letters, digits, - and _, and start with a letter"
-        raise RefusedError(422, "this cannot name a model", remedy)
+        remedy = Phrase("use letters, digits, - and _, and start with a letter")
+        raise RefusedError(422, Phrase("this cannot name a model"), remedy)
     if stem in model_names():
-        raise RefusedError(409, f"a shipped model is called {stem}", "choose another name, such as my-" + stem)
+        raise RefusedError(
+            409,
+            Phrase("a shipped model is called {stem}", stem=stem),
+            Phrase("choose another name, such as my-") + stem,
+        )
     path = workspace.model(f"{stem}.yaml")
     try:
         write_text(path, text, new=True)
     except FileExistsError:
-        raise RefusedError(409, f"{stem}.yaml exists already", "choose another name") from None
+        raise RefusedError(
+            409, Phrase("{stem}.yaml exists already", stem=stem), Phrase("choose another name")
+        ) from None
     return workspace.name_of(path)
 
 

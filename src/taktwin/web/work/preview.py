@@ -20,6 +20,7 @@ from typing import Any
 import taktwin
 from taktwin.library import UnknownModelError, model_path
 from taktwin.model.files.write import open_output
+from taktwin.model.phrase import Phrase
 from taktwin.web.refusal import RefusedError
 from taktwin.web.work.models import fingerprint
 from taktwin.web.work.process import send, started
@@ -58,7 +59,7 @@ class Previews:
         """
         folder = self._of(name)
         if not (folder / "manifest.json").is_file():
-            raise RefusedError(404, "this model has not been run to be looked at", "open it once more")
+            raise RefusedError(404, Phrase("this model has not been run to be looked at"), Phrase("open it once more"))
         return folder
 
     def begin(self, name: str) -> None:
@@ -126,7 +127,7 @@ class Previews:
         try:
             text = model_path(name).read_text(encoding="utf-8")
         except UnknownModelError as error:
-            raise RefusedError(404, str(error), "choose one that the page lists") from None
+            raise RefusedError(404, str(error), Phrase("choose one that the page lists")) from None
         mark = fingerprint(f"{taktwin.__version__} {_OPTIONS} {text}")[:12]
         return self.workspace.folder / NOTES / _FOLDER / f"{name}-{mark}"
 

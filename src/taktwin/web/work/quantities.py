@@ -9,6 +9,7 @@ from typing import Any
 
 from taktwin.model.errors import ModelError
 from taktwin.model.files.parsed import parsed
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import read_tree
 from taktwin.web.refusal import RefusedError
 
@@ -107,8 +108,8 @@ def changed(text: str, path: str, line: int, value: str) -> str:
     found = (one for one in scalars(text) if one.line == line and ".".join(map(str, one.path)) == path)
     one = next(found, None)
     if one is None:
-        remedy = "the text has changed; look at the table again"
-        raise RefusedError(409, f"there is no value {path} on line {line}", remedy)
+        remedy = Phrase("the text has changed; look at the table again")
+        raise RefusedError(409, Phrase("there is no value {path} on line {line}", path=path, line=line), remedy)
     match = _QUANTITY.fullmatch(one.text)
     mark = f" [{match['mark']}]" if match is not None and match["mark"] is not None else ""
     wanted = value.strip() + mark
@@ -119,7 +120,9 @@ def changed(text: str, path: str, line: int, value: str) -> str:
         then = None
     if then is None or not _only(before, then, one.path):
         raise RefusedError(
-            422, f'"{value[:80]}" cannot stand there', "write a value such as 120 s, 8 h or tri(1 s, 2 s, 4 s)"
+            422,
+            Phrase('"{value}" cannot stand there', value=value[:80]),
+            Phrase("write a value such as 120 s, 8 h or tri(1 s, 2 s, 4 s)"),
         )
     return after
 

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from taktwin.library import UnknownModelError, model_path
+from taktwin.model.phrase import Phrase
 from taktwin.web.access.routes import note, now, who
 from taktwin.web.refusal import RefusedError
 from taktwin.web.replies import Reply, asked, in_thread, word
@@ -94,7 +95,7 @@ def _texts(workspace: Workspace) -> list[BaseRoute]:
         given = await asked(request)
         text, path, line = word(given, "text"), word(given, "path", most=2000), given.get("line")
         if not isinstance(line, int):
-            raise RefusedError(400, '"line" has to be a number', "reload the page")
+            raise RefusedError(400, Phrase('"line" has to be a number'), Phrase("reload the page"))
         after = await in_thread(quantities.changed, text, path, line, word(given, "value", most=2000))
         return Reply({"text": after, "diff": models.difference(text, after, "")})
 
@@ -109,7 +110,7 @@ def _texts(workspace: Workspace) -> list[BaseRoute]:
         given = await asked(request)
         line, column = given.get("line"), given.get("column")
         if not isinstance(line, int) or not isinstance(column, int):
-            raise RefusedError(400, '"line" and "column" have to be numbers', "reload the page")
+            raise RefusedError(400, Phrase('"line" and "column" have to be numbers'), Phrase("reload the page"))
         return Reply(await in_thread(completion.completions, word(given, "text"), line, max(0, column)))
 
     handlers = {
@@ -133,7 +134,7 @@ def _jobs(workspace: Workspace) -> list[BaseRoute]:
         given = await asked(request)
         form, values = word(given, "form", most=50), given.get("values")
         if not isinstance(values, dict):
-            raise RefusedError(400, '"values" has to be an object', "reload the page")
+            raise RefusedError(400, Phrase('"values" has to be an object'), Phrase("reload the page"))
         note(request, "run", form=form, values=about(values))
         one = who(request).name
         job = await in_thread(request.app.state.jobs.start, form, values, _language(given.get("language")), one)
@@ -229,7 +230,9 @@ def _runs(workspace: Workspace) -> list[BaseRoute]:
     async def file(request: Request) -> Response:
         path = workspace.file(request.path_params["name"])
         if path.suffix.lower() not in SHOWN:
-            raise RefusedError(404, "this kind of file is not shown", "open it on the computer of the server")
+            raise RefusedError(
+                404, Phrase("this kind of file is not shown"), Phrase("open it on the computer of the server")
+            )
         page = path.suffix.lower() in (".html", ".svg")
         headers = {} if page else {"content-disposition": f'attachment; filename="{_ascii(path.name)}"'}
         return FileResponse(path, headers=headers)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taktwin.model.phrase import Phrase
 from taktwin.web.refusal import RefusedError
 from taktwin.web.workspace import Workspace
 
@@ -32,7 +33,9 @@ def told(workspace: Workspace, name: str) -> dict[str, Any]:
     path = workspace.run(name)
     manifest = _manifest(path)
     if manifest is None:
-        raise RefusedError(422, f"the manifest of {name} cannot be read", "run the model again")
+        raise RefusedError(
+            422, Phrase("the manifest of {name} cannot be read", name=name), Phrase("run the model again")
+        )
     return {
         "name": name,
         **{key: manifest.get(key) for key in (*_HEAD, "warnings", "standstills", "growth", "quiet")},

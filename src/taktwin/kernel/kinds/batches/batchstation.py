@@ -31,6 +31,7 @@ from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.stations import lower_work
 from taktwin.kernel.outlook.batches import BATCHES
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.phrase import Phrase
 
 
 @kernel
@@ -317,6 +318,6 @@ BY_BATCHES: dict[str, Any] = IN_ROWS | {
     "draw_ahead": nothing,
     "outlook": BATCHES,
     "put_jobs": put_batches,
-    "where": "at a batch station",
+    "where": Phrase("at a batch station"),
 }
 BATCH_STATION = Kind(**BY_BATCHES, name="batch_station", noun=BatchStation, phase="element", lower=lower)

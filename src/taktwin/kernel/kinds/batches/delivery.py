@@ -20,6 +20,7 @@ from taktwin.kernel.lowering.batches import put_trucks, tell_trucks
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.stations import lower_work
 from taktwin.model.nouns.batches.delivery import Delivery
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.distribution import Distribution
 
 NO_TIME = Distribution("constant", (0.0,))
@@ -102,7 +103,7 @@ DELIVERY = Kind(
         "place_words": ("returning",),
         "put_jobs": put_trucks,
         "tell_jobs": tell_trucks,
-        "where": "on a truck",
+        "where": Phrase("on a truck"),
     },
     name="delivery",
     noun=Delivery,

@@ -21,6 +21,7 @@ from taktwin.kernel.lowering.batches import put_splits
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.stations import lower_choice, lower_work
 from taktwin.model.nouns.batches.splitstation import SplitStation
+from taktwin.model.phrase import Phrase
 
 
 @kernel
@@ -113,7 +114,7 @@ def lower(low: FlowLowering, shop: str, line: str, element: SplitStation) -> tup
 
 
 SPLIT_STATION = Kind(
-    **IN_ROWS | {"look": look, "event": split_event, "where": "at a split station"},
+    **IN_ROWS | {"look": look, "event": split_event, "where": Phrase("at a split station")},
     name="split_station",
     noun=SplitStation,
     phase="element",

@@ -35,6 +35,7 @@ from taktwin.kernel.kinds.station import claim, jobs_ready, ready, take, unclaim
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.outlook.lifts import LIFTS
 from taktwin.model.nouns.lifts.lift import Lift
+from taktwin.model.phrase import Phrase
 
 
 @kernel
@@ -211,7 +212,7 @@ LIFT = Kind(
     outlook=LIFTS,
     job_words=("left", "finished", "waited", "to"),
     place_words=("at",),
-    where="in a lift",
+    where=Phrase("in a lift"),
     put_jobs=put_in_lift,
     tell_jobs=tell_lift,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from taktwin.kernel.base import state as k
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.quantity import Quantity
 
 
@@ -16,7 +17,9 @@ def put_in_lift(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
     if at is not None:
         record["base"] = at.value
     if len(jobs) > 1:
-        draft.found.error(path, f"a lift holds one job, got {len(jobs)}", "move the others to its inlets")
+        draft.found.error(
+            path, Phrase("a lift holds one job, got {n}", n=len(jobs)), Phrase("move the others to its inlets")
+        )
         return
     for job in jobs:
         state = job.state
@@ -31,13 +34,19 @@ def put_in_lift(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
         if state.finished:
             record["done"] = 1
             if state.left is not None:
-                draft.found.error((*job.path, "left"), "a finished job has no `left`", "drop one of them")
+                draft.found.error(
+                    (*job.path, "left"), Phrase("a finished job has no `left`"), Phrase("drop one of them")
+                )
         elif state.left is None:
-            draft.found.error(job.path, "how far is this job?", "add `left: TIME` to its outlet, or `finished: true`")
+            draft.found.error(
+                job.path, Phrase("how far is this job?"), Phrase("add `left: TIME` to its outlet, or `finished: true`")
+            )
         else:
             record["phase"], record["left"] = k.IN_WORK, state.left.value
             if state.waited is not None:
-                draft.found.error((*job.path, "waited"), "only a finished job has `waited`", "drop one of them")
+                draft.found.error(
+                    (*job.path, "waited"), Phrase("only a finished job has `waited`"), Phrase("drop one of them")
+                )
 
 
 def tell_lift(words: Any, node: int) -> dict[str, Any]:

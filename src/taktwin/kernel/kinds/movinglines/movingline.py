@@ -72,6 +72,7 @@ from taktwin.kernel.lowering.linestate import put_in_zone, put_line, tell_line, 
 from taktwin.kernel.lowering.operators import lower_team, teams_of
 from taktwin.kernel.outlook.lines import LINES, ZONES
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine, ZonedLine
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.zones import zones_of
 
 
@@ -376,8 +377,12 @@ BY_ZONES: dict[str, Any] = {
     "put_jobs": put_line,
     "tell_jobs": tell_line,
 }
-MOVING_LINE = Kind(name="moving_line", noun=MovingLine, lower=lower_moving, where="on a moving line", **BY_ZONES)
-INDEXED_LINE = Kind(name="indexed_line", noun=IndexedLine, lower=lower_indexed, where="on an indexed line", **BY_ZONES)
+MOVING_LINE = Kind(
+    name="moving_line", noun=MovingLine, lower=lower_moving, where=Phrase("on a moving line"), **BY_ZONES
+)
+INDEXED_LINE = Kind(
+    name="indexed_line", noun=IndexedLine, lower=lower_indexed, where=Phrase("on an indexed line"), **BY_ZONES
+)
 ZONE = Kind(
     name="zone",
     look=look_at_zone,
@@ -387,5 +392,5 @@ ZONE = Kind(
     place_words=("late", "ahead"),
     put_jobs=put_in_zone,
     tell_jobs=tell_zone,
-    where="in a zone",
+    where=Phrase("in a zone"),
 )

@@ -13,6 +13,7 @@ from taktwin.kernel.own.compiled import Owned
 from taktwin.model.own.errors import RuleError
 from taktwin.model.own.file import OwnRule
 from taktwin.model.own.rule import Number, Wish
+from taktwin.model.phrase import Phrase
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,11 @@ def _deciders(
     if what == "dispatch":
         node = low.fleet_nodes[name]
         if low.b.nodes[node]["row"] >= 0:
-            message = f'Environment: the vehicles of "{name}" run on a guide path, and take their tasks within an event'
-            raise RuleError(message, "write a rule of one's own for it (@rule.dispatch)")
+            message = Phrase(
+                'Environment: the vehicles of "{name}" run on a guide path, and take their tasks within an event',
+                name=name,
+            )
+            raise RuleError(message, Phrase("write a rule of one's own for it (@rule.dispatch)"))
         _check_free(low, node, name)
         return [(node, wish, None, -1)]
     if what == "retrieval":
@@ -101,8 +105,10 @@ def _deciders(
     found: list[tuple[int, OwnRule, str | None, int]] = []
     for shop, line, source in release_sources(lowering, wish, name):
         if low.b.nodes[source]["stream"] >= 0:
-            message = f'Environment: the orders "{name}" have no times: none of them waits to be chosen'
-            raise RuleError(message, "give them an `interval`, or release times in their file")
+            message = Phrase(
+                'Environment: the orders "{name}" have no times: none of them waits to be chosen', name=name
+            )
+            raise RuleError(message, Phrase("give them an `interval`, or release times in their file"))
         _check(low, source, name, takers)
         found.append((source, wish, shop, lowering.first_station(shop, line)))
     return found
@@ -110,28 +116,39 @@ def _deciders(
 
 def _check_free(low: FlowLowering, node: int, name: str) -> None:
     if low.b.nodes[node].get("rule", k.FIFO) in (k.BY_OWN_RULE, k.OWN_DISPATCH, k.BY_ORDER, k.LAST_OF_ALL):
-        raise RuleError(f'Environment: a rule of one\'s own decides at "{name}" already', "leave one of them out")
+        raise RuleError(
+            Phrase('Environment: a rule of one\'s own decides at "{name}" already', name=name),
+            Phrase("leave one of them out"),
+        )
 
 
 def _check(low: FlowLowering, node: int, name: str, takers: dict[int, str]) -> None:
     """Only moves can be stopped, and a move that waits for one answer: not what vehicles and joining stations take."""
     nodes, kinds = low.b.nodes, low.kinds
     if kinds[nodes[node]["kind"]].holds not in ("queue", "source"):
-        raise RuleError(f'Environment: "{name}" is no buffer and no store', "name one from which jobs are taken")
+        raise RuleError(
+            Phrase('Environment: "{name}" is no buffer and no store', name=name),
+            Phrase("name one from which jobs are taken"),
+        )
     _check_free(low, node, name)
     after = nodes[node]["dest"]
     taker = nodes[after] if after >= 0 else {}
     joined = any(row["target"] == node for row in low.joins())
     kind = kinds[taker["kind"]] if after >= 0 else None
     if kind is None or joined or not (kind.exit or kind.holds in ("servers", "queue")) or kind.batches or kind.fetches:
-        what = "a joining station" if joined or kind is None else f"an element of kind {kind.name}"
-        raise RuleError(f'Environment: {what} takes the jobs of "{name}"', "put a station or buffer behind it")
+        what = Phrase("a joining station")
+        if not joined and kind is not None:
+            what = Phrase("an element of kind {kind}", kind=kind.name)
+        raise RuleError(
+            Phrase('Environment: {what} takes the jobs of "{name}"', what=what, name=name),
+            Phrase("put a station or buffer behind it"),
+        )
     if taker.get("takes", 0) or taker.get("sequence0", -1) >= 0 or taker.get("unequal", 0) == k.OWN_JOBS:
-        message = f'Environment: not every job of "{name}" may go into the next place'
-        raise RuleError(message, "put a buffer with room for one job between them")
+        message = Phrase('Environment: not every job of "{name}" may go into the next place', name=name)
+        raise RuleError(message, Phrase("put a buffer with room for one job between them"))
     if after in takers:
-        message = f'Environment: "{takers[after]}" and "{name}" lead into one place'
-        raise RuleError(message, "ask for the jobs of one of them, or put a buffer behind each")
+        message = Phrase('Environment: "{taker}" and "{name}" lead into one place', taker=takers[after], name=name)
+        raise RuleError(message, Phrase("ask for the jobs of one of them, or put a buffer behind each"))
     takers[after] = name
 
 

@@ -12,6 +12,7 @@ from taktwin.kernel.own.compiled import with_numbers
 from taktwin.model.own.errors import RuleError
 from taktwin.model.own.file import OwnRule
 from taktwin.model.own.rule import Number
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 
 
@@ -38,7 +39,9 @@ def release_sources(lowering: Lowering, rule: OwnRule, name: str) -> list[tuple[
     """Shop, line and source of each line of an order stream."""
     low = lowering.low
     if name not in low.flow.streams:
-        message = f'{rule.title}: there is no order stream "{name}" in {low.model.name}'
+        message = Phrase(
+            '{title}: there is no order stream "{name}" in {plant}', title=rule.title, name=name, plant=low.model.name
+        )
         raise RuleError(message, suggest(name, low.flow.streams))
     return [
         (shop, line, low.flow.source[shop, line]) for shop, line, one in low.model.all_lines() if one.orders == name
@@ -59,17 +62,23 @@ def lower_release(lowering: Lowering, rule: OwnRule, name: str, shop: str, sourc
     _check_sequence(lowering, rule, name, source)
     fixed = _is_fixed(lowering, rule, shop, asked)
     if fixed and rule.wish.every is not None:
-        message = f"{rule.title}: `every`, but what it goes by never changes of an order"
-        raise RuleError(message, "leave `every` out, or ask for `now`, `waited`, `wip` or a level")
+        message = Phrase("{title}: `every`, but what it goes by never changes of an order", title=rule.title)
+        raise RuleError(message, Phrase("leave `every` out, or ask for `now`, `waited`, `wip` or a level"))
     alone = b.nodes[place["dest"]].get("preds", 0) == 1
     if not fixed and not alone:
-        message = f'{rule.title}: other places lead to where the orders of "{name}" go in'
-        raise RuleError(message, "put a buffer with room for one job behind its source")
+        message = Phrase(
+            '{title}: other places lead to where the orders of "{name}" go in', title=rule.title, name=name
+        )
+        raise RuleError(message, Phrase("put a buffer with room for one job behind its source"))
     if stream["dist"] < 0 and stream["releases0"] < 0:
         if stream["row"] < 0:
             if fixed:
-                message = f'{rule.title}: of the orders "{name}" only the next one waits: there is nothing to choose'
-                raise RuleError(message, "give them an `interval` or a `file`, or ask for `wip` or a level")
+                message = Phrase(
+                    '{title}: of the orders "{name}" only the next one waits: there is nothing to choose',
+                    title=rule.title,
+                    name=name,
+                )
+                raise RuleError(message, Phrase("give them an `interval` or a `file`, or ask for `wip` or a level"))
             stream["at_start"] = k.THE_NEXT_ONE
             return _gate(lowering, rule, source)
         if fixed and alone and stream["sources"] == 1 and not {"work", "work_left"} & set(asked):
@@ -99,8 +108,10 @@ def check_taker(lowering: Lowering, rule: OwnRule, taker: int) -> None:
     picky = kind.batches or kind.fetches or node.get("unequal", 0) == k.OWN_JOBS
     if picky or node.get("takes", 0) or node.get("merge") == k.BY_DUE:
         name = lowering.low.b.node_names[taker]
-        message = f'{rule.title}: "{name}" does not take every order at any time, or several at once'
-        raise RuleError(message, "put a buffer before it")
+        message = Phrase(
+            '{title}: "{name}" does not take every order at any time, or several at once', title=rule.title, name=name
+        )
+        raise RuleError(message, Phrase("put a buffer before it"))
 
 
 def _check_sequence(lowering: Lowering, rule: OwnRule, name: str, source: int) -> None:
@@ -110,9 +121,14 @@ def _check_sequence(lowering: Lowering, rule: OwnRule, name: str, source: int) -
     seen = [source]
     for node in seen:
         if node in keeps:
-            message = f'{rule.title}: "{keeps[node]}" takes the orders "{name}" by their numbers (`in_sequence`)'
+            message = Phrase(
+                '{title}: "{keeps}" takes the orders "{name}" by their numbers (`in_sequence`)',
+                title=rule.title,
+                keeps=keeps[node],
+                name=name,
+            )
             raise RuleError(
-                message, "drop one of them; how many jobs are in the plant can be limited by `carriers` too"
+                message, Phrase("drop one of them; how many jobs are in the plant can be limited by `carriers` too")
             )
         seen += [one for one in low.after(node) if one not in seen]
 
@@ -153,9 +169,20 @@ def _sort(lowering: Lowering, rule: OwnRule, name: str, shop: str, asked: Sequen
         try:
             found = float(function(**told))
         except Exception as error:
-            raise RuleError(f"{rule.title}: {_said(told)} it ends with {type(error).__name__}: {error}") from None
+            raise RuleError(
+                Phrase(
+                    "{title}: {said} it ends with {name}: {error}",
+                    title=rule.title,
+                    said=_said(told),
+                    name=type(error).__name__,
+                    error=error,
+                )
+            ) from None
         if math.isnan(found):
-            raise RuleError(f"{rule.title}: {_said(told)} it gives no number", "let it return one number on every way")
+            raise RuleError(
+                Phrase("{title}: {said} it gives no number", title=rule.title, said=_said(told)),
+                Phrase("let it return one number on every way"),
+            )
         if found < math.inf:
             rated.append((found, order))
     rated.sort()

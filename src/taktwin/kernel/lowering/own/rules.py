@@ -16,6 +16,7 @@ from taktwin.model.own.errors import RuleError
 from taktwin.model.own.file import OwnRule, OwnRules
 from taktwin.model.own.rule import Number
 from taktwin.model.own.sound import globals_asked
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.behind import station_behind
 from taktwin.model.values.nearest import suggest
 
@@ -51,7 +52,12 @@ class Lowering:
     def element(self, rule: OwnRule, name: str) -> tuple[str, str, Any]:
         """Shop, line and noun of an element."""
         if name not in self.places:
-            message = f'{rule.title}: there is no element "{name}" in {self.low.model.name}'
+            message = Phrase(
+                '{title}: there is no element "{name}" in {plant}',
+                title=rule.title,
+                name=name,
+                plant=self.low.model.name,
+            )
             raise RuleError(message, suggest(name, self.places))
         return self.places[name]
 
@@ -60,7 +66,9 @@ class Lowering:
         shop, line, element = self.element(rule, name)
         node = self.low.flow.first[name]
         if self.low.kinds[self.low.b.nodes[node]["kind"]].holds != "queue":
-            raise RuleError(f'{rule.title}: "{name}" is {_kind(element)}', "retrieval is decided at buffers and stores")
+            raise RuleError(
+                f'{rule.title}: "{name}" is {_kind(element)}', Phrase("retrieval is decided at buffers and stores")
+            )
         column = self.last_column(rule, _arguments(rule), shop)
         row = self._row(number, rule, name, shop, self.behind(shop, line, name))
         self.low.b.nodes[node].update(rule=k.BY_OWN_RULE, rule0=row, rule_option=column)
@@ -70,8 +78,8 @@ class Lowering:
         given = dict(rule.wish.numbers)
         last = [one for one in arguments if one.startswith(LAST) and one not in given]
         if len(last) > 1:
-            message = f"{rule.title}: it asks for {last[0]} and {last[1]}"
-            raise RuleError(message, "one option of the job taken last is kept: ask for one of them")
+            message = Phrase("{title}: it asks for {last} and {other}", title=rule.title, last=last[0], other=last[1])
+            raise RuleError(message, Phrase("one option of the job taken last is kept: ask for one of them"))
         return self._column(rule, last[0].removeprefix(LAST), shop) if last else 0
 
     def behind(self, shop: str, line: str, name: str) -> int:
@@ -89,7 +97,9 @@ class Lowering:
         shop, _, element = self.element(rule, name)
         if not isinstance(element, Station) or element.server_count < 2:
             found = _kind(element) if not isinstance(element, Station) else "a station with one server"
-            raise RuleError(f'{rule.title}: "{name}" is {found}', "a choice is made at stations with several servers")
+            raise RuleError(
+                f'{rule.title}: "{name}" is {found}', Phrase("a choice is made at stations with several servers")
+            )
         node = self.low.flow.first[name]
         lower_choice(self.low, node, shop, element, own=True)
         self.low.b.nodes[node]["own_choice"] = self._row(number, rule, name, shop)
@@ -99,7 +109,7 @@ class Lowering:
         shop, _, element = self.element(rule, name)
         if not isinstance(element, Station) or not element.routes:
             found = _kind(element) if not isinstance(element, Station) else "a station without `routes`"
-            raise RuleError(f'{rule.title}: "{name}" is {found}', "a route is chosen at stations with `routes`")
+            raise RuleError(f'{rule.title}: "{name}" is {found}', Phrase("a route is chosen at stations with `routes`"))
         self.low.b.nodes[self.low.flow.first[name]]["own_route"] = self._row(number, rule, name, shop)
 
     def dispatch(self, number: int, rule: OwnRule, name: str) -> None:
@@ -110,7 +120,9 @@ class Lowering:
     def fleet(self, rule: OwnRule, name: str) -> int:
         """The node of a fleet."""
         if name not in self.low.fleet_nodes:
-            message = f'{rule.title}: there is no fleet "{name}" in {self.low.model.name}'
+            message = Phrase(
+                '{title}: there is no fleet "{name}" in {plant}', title=rule.title, name=name, plant=self.low.model.name
+            )
             raise RuleError(message, suggest(name, self.low.fleet_nodes))
         return self.low.fleet_nodes[name]
 
@@ -118,7 +130,9 @@ class Lowering:
         """Of a repair crew."""
         crews = self.low.working.crews
         if name not in crews:
-            message = f'{rule.title}: there is no crew "{name}" in {self.low.model.name}'
+            message = Phrase(
+                '{title}: there is no crew "{name}" in {plant}', title=rule.title, name=name, plant=self.low.model.name
+            )
             raise RuleError(message, suggest(name, crews))
         self.low.b.nodes[crews[name]].update(rule=k.OWN_DISPATCH, rule0=self._row(number, rule, name, None))
 
@@ -150,8 +164,12 @@ class Lowering:
                 word, code = self.word(rule, argument, shop, work, constant)
             arguments.append((argument, code, word.whole))
         if given:
-            message = f'{rule.title}: the decorator says "{next(iter(given))}", but the function has no such argument'
-            raise RuleError(message, "name an argument of the function")
+            message = Phrase(
+                '{title}: the decorator says "{name}", but the function has no such argument',
+                title=rule.title,
+                name=next(iter(given)),
+            )
+            raise RuleError(message, Phrase("name an argument of the function"))
         values = self.values(rule, shop)
         note = b.numbers([0.0] * len(arguments))
         base = b.ints([note, *constants])
@@ -176,8 +194,20 @@ class Lowering:
             return OPTION, OPTION.code.format(at=constant(options.index(argument)))
         if rule.wish.what in ("retrieval", "release") and argument.startswith(LAST):
             return LAST_OPTION, LAST_OPTION.code
-        message = f'{rule.title}: "{argument}" is no number that a {rule.wish.what} rule is given'
-        raise RuleError(message, f"{suggest(argument, [*words, *options])} There are {', '.join([*words, *options])}")
+        message = Phrase(
+            '{title}: "{argument}" is no number that a {what} rule is given',
+            title=rule.title,
+            argument=argument,
+            what=rule.wish.what,
+        )
+        raise RuleError(
+            message,
+            Phrase(
+                "{suggest} There are {names}",
+                suggest=suggest(argument, [*words, *options]),
+                names=", ".join([*words, *options]),
+            ),
+        )
 
     def number(
         self, rule: OwnRule, number: Number, shop: str | None, constant: Callable[[int], str]
@@ -189,7 +219,7 @@ class Lowering:
             at = self.low.flow.first[number.name]
         elif number.what == "stock":
             if number.name not in self.low.stocks:
-                message = f'{rule.title}: there is no stock point "{number.name}"'
+                message = Phrase('{title}: there is no stock point "{name}"', title=rule.title, name=number.name)
                 raise RuleError(message, suggest(number.name, self.low.stocks))
             at = self.low.stocks[number.name]
         elif number.what == "element":
@@ -208,14 +238,22 @@ class Lowering:
         """By which number a rule sees an element, a feed or a fleet."""
         known = {**self.low.fleet_nodes, **self.low.feed_nodes, **self.low.flow.first}
         if name not in known:
-            message = f'{rule.title}: there is no element "{name}" in {self.low.model.name}'
+            message = Phrase(
+                '{title}: there is no element "{name}" in {plant}',
+                title=rule.title,
+                name=name,
+                plant=self.low.model.name,
+            )
             raise RuleError(message, suggest(name, known))
         return known[name]
 
     def _column(self, rule: OwnRule, option: str, shop: str | None) -> int:
         options = [] if shop is None else self.low.options.of("shops", shop).names
         if option not in options:
-            raise RuleError(f'{rule.title}: there is no option "{option}"', suggest(option, options))
+            raise RuleError(
+                Phrase('{title}: there is no option "{option}"', title=rule.title, option=option),
+                suggest(option, options),
+            )
         return options.index(option)
 
     def _value(self, rule: OwnRule, number: Number, shop: str | None) -> int:
@@ -223,7 +261,9 @@ class Lowering:
         assert shop is not None
         values = self.low.options.of("shops", shop).values[column]
         if number.value not in values:
-            message = f'{rule.title}: option {number.name} has no value "{number.value}"'
+            message = Phrase(
+                '{title}: option {name} has no value "{value}"', title=rule.title, name=number.name, value=number.value
+            )
             raise RuleError(message, suggest(number.value, values))
         return values.index(number.value)
 
@@ -238,8 +278,15 @@ class Lowering:
             for name, value in globals_asked(one).items():
                 if isinstance(value, Number):
                     if value.what not in ("value", "element"):
-                        message = f"{rule.title}: {name} is a number that changes, so it must be an argument"
-                        raise RuleError(message, f"name it in the decorator: {name}=rule.{value.what}(...)")
+                        message = Phrase(
+                            "{title}: {name} is a number that changes, so it must be an argument",
+                            title=rule.title,
+                            name=name,
+                        )
+                        raise RuleError(
+                            message,
+                            Phrase("name it in the decorator: {name}=rule.{what}(...)", name=name, what=value.what),
+                        )
                     found[name] = self.fixed_number(rule, value, shop)
                 elif callable(value) and getattr(value, "__globals__", None) is one.__globals__ and value not in seen:
                     functions.append(value)
