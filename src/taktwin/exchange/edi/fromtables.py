@@ -73,8 +73,8 @@ class _Row:
         try:
             return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
         except ValueError:
-            remedy = "write 2026-03-02 or 2026-03-02T09:42, or 02.03.2026 or 02.03.2026 09:42"
-            self.refuse(column, f'"{written}" is no day or time', remedy)
+            remedy = Phrase("write 2026-03-02 or 2026-03-02T09:42, or 02.03.2026 or 02.03.2026 09:42")
+            self.refuse(column, Phrase('"{written}" is no day or time', written=written), remedy)
 
     def maybe_time(self, column: str) -> date | datetime | None:
         """A time; None where the cell is empty."""

@@ -109,6 +109,10 @@ CHINESE: dict[str, str] = {
     "an element of a StringArray is no text without zero bytes": "StringArray 的元素不是不含零字节的文本",
     "write plain texts": "请写普通文本",
     # --- exchange/edi/fromtables.py
+    '"{written}" is no day or time': "“{written}”不是日期或时间",
+    "write 2026-03-02 or 2026-03-02T09:42, or 02.03.2026 or 02.03.2026 09:42": (
+        "请写 2026-03-02 或 2026-03-02T09:42，也可写 02.03.2026 或 02.03.2026 09:42"
+    ),
     "add the column, or give another table": "请添加该列，或给出另一个表",
     "add the columns, or give another table": "请添加这些列，或给出另一个表",
     "a table of {kind} lacks {names}": "{kind} 的表缺少 {names}",

@@ -74,6 +74,8 @@ CHINESE: dict[str, str] = {
     # --- web/scene/kepttrace.py
     "{folder}: trace.parquet cannot be read ({error})": "{folder}：不能读取 trace.parquet（{error}）",
     "run it again with --trace": "请带 --trace 重新运行",
+    # --- web/scene/replays.py
+    "{folder}: its tables are not those of a run ({why})": "{folder}：其表格不是一次运行的表格（{why}）",
     # --- web/scene/doneagain.py
     "{name}: the run has no trace, and it cannot be done again ({why})": (
         "{name}：该次运行没有轨迹，也不能重做（{why}）"

@@ -17,6 +17,7 @@ from pathlib import Path
 from polars.exceptions import PolarsError
 
 from taktwin.analysis.comparison.saved import SavedRunError, read_run
+from taktwin.model.phrase import Phrase
 from taktwin.web.scene.doneagain import DoneAgain
 from taktwin.web.scene.kepttrace import KeptTrace
 from taktwin.web.scene.longreplay import WHOLE_DAYS, LongReplay
@@ -142,8 +143,9 @@ def _tables_of_a_run(folder: Path) -> Iterator[None]:
     try:
         yield
     except PolarsError as error:
-        message = f"{folder}: its tables are not those of a run ({str(error).partition(chr(10))[0][:200]})"
-        raise SavedRunError(message, "run it again with --trace") from None
+        why = str(error).partition("\n")[0][:200]
+        message = Phrase("{folder}: its tables are not those of a run ({why})", folder=folder, why=why)
+        raise SavedRunError(message, Phrase("run it again with --trace")) from None
 
 
 def _traced(folder: Path) -> bool:
