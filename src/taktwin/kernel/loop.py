@@ -9,8 +9,10 @@ from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, kernel, small_kernel
 from taktwin.kernel.base.memory import (
     due_at,
+    due_bits,
     fetch_place,
     fetch_place_state,
+    fetch_resource,
     fetch_resource_state,
     fetch_seconds,
     place,
@@ -63,19 +65,42 @@ def move_all(s):
 
 
 @small_kernel
-def fetch_next(s):
-    """Have what the next event needs fetched into the cache, while the moves that follow from this one are made.
+def next_below(s, node):
+    """The first leaf in written order that has the earliest due time below node ``node`` of the calendar."""
+    leaves = s.leaves
+    time = due_bits(s, node)
+    i = np.int64(node)
+    while i < leaves:
+        i *= 4
+        first = np.int64(due_bits(s, i) != time)
+        second = first & np.int64(due_bits(s, i + 1) != time)
+        third = second & np.int64(due_bits(s, i + 2) != time)
+        i += first + second + third
+    return i - leaves
 
-    A guess: a move may plan an earlier event; and the neighbours of a place, and of its server, are taken to be those
-    before and after it in the arrays, as they are in a line.
+
+@small_kernel
+def fetch_ahead(s, i):
+    """Have what later events need fetched into the cache, now that resource ``i`` has had its own.
+
+    The calendar falls into 64 parts, and those into 16: the next event of a part comes some dozens of events from now,
+    time enough for memory to answer. Whoever is next in the part of resource ``i`` is fetched himself, and whoever is
+    next in the wider part, already here for that reason, tells what is around him. A guess: a move may plan an earlier
+    event; and the neighbours of a place, and of its server, are taken to be those before and after it in the arrays, as
+    they are in a line.
     """
-    i = winner(s)
-    fetch_resource_state(s, i, 0)
-    fetch_resource_state(s, i, 64)
-    fetch_resource_state(s, i - 1, 0)
-    fetch_resource_state(s, i + 1, 0)
-    fetch_seconds(s, i, 0)
-    n = np.int64(resource(s, i).node)
+    part = i + s.leaves
+    while part >= 256:
+        part >>= 2
+    k = next_below(s, part)
+    fetch_resource(s, k, 0)
+    fetch_resource_state(s, k, 0)
+    fetch_resource_state(s, k, 64)
+    fetch_seconds(s, k, 0)
+    k = next_below(s, part >> 2)
+    fetch_resource_state(s, k - 1, 0)
+    fetch_resource_state(s, k + 1, 0)
+    n = np.int64(resource(s, k).node)
     fetch_place(s, n, 0)
     fetch_place_state(s, n, 0)
     fetch_place(s, n + 1, 0)
@@ -116,10 +141,11 @@ def run_to(s, until):
             s.error = STANDSTILL
         s.now = t
         while t == due_at(s, 1):
-            chain.event(s, winner(s))
+            i = winner(s)
+            chain.event(s, i)
             s.events += 1
-        if s.leaves > BEYOND_THE_CACHE:
-            fetch_next(s)
+            if s.leaves > BEYOND_THE_CACHE:
+                fetch_ahead(s, i)
         for gate in range(s.gate0, s.nodes):  # who lets orders go by a rule is asked at each instant
             mark(s, gate)
 
