@@ -10,14 +10,17 @@ from taktwin.kernel.base.jit import entry_kernel, kernel, small_kernel
 from taktwin.kernel.base.memory import (
     due_at,
     due_bits,
+    fetch_job,
     fetch_place,
     fetch_place_state,
     fetch_resource,
     fetch_resource_state,
     fetch_seconds,
     place,
+    place_state,
     put_word,
     resource,
+    resource_state,
     word,
 )
 from taktwin.kernel.base.state import ASKS, BROKEN, NEEDS_ROOM, REACHED, STANDSTILL, TAKES
@@ -83,11 +86,11 @@ def next_below(s, node):
 def fetch_ahead(s, i):
     """Have what later events need fetched into the cache, now that resource ``i`` has had its own.
 
-    The calendar falls into 64 parts, and those into 16: the next event of a part comes some dozens of events from now,
-    time enough for memory to answer. Whoever is next in the part of resource ``i`` is fetched himself, and whoever is
-    next in the wider part, already here for that reason, tells what is around him. A guess: a move may plan an earlier
-    event; and the neighbours of a place, and of its server, are taken to be those before and after it in the arrays, as
-    they are in a line.
+    The calendar falls into 64 parts, those into 16, and those into 4. The next event of a part comes some dozens of
+    events from now: time enough for memory to answer. So whoever is next in the part of resource ``i`` is fetched
+    himself; whoever is next in the wider part, and was fetched for that reason, tells what is around him; and whoever
+    is next in the widest, what jobs are there. A guess: a move may plan an earlier event; and the neighbours of a
+    place, and of its server, are taken to be those before and after it in the arrays, as they are in a line.
     """
     part = i + s.leaves
     while part >= 256:
@@ -97,7 +100,9 @@ def fetch_ahead(s, i):
     fetch_resource_state(s, k, 0)
     fetch_resource_state(s, k, 64)
     fetch_seconds(s, k, 0)
-    k = next_below(s, part >> 2)
+    fetch_seconds(s, k, 24)  # rows of them do not begin at a line
+    part >>= 2
+    k = next_below(s, part)
     fetch_resource_state(s, k - 1, 0)
     fetch_resource_state(s, k + 1, 0)
     n = np.int64(resource(s, k).node)
@@ -106,9 +111,13 @@ def fetch_ahead(s, i):
     fetch_place(s, n + 1, 0)
     fetch_place(s, n - 1, 0)
     fetch_place_state(s, n + 1, 0)
-    fetch_place_state(s, n + 1, 64)
     fetch_place_state(s, n - 1, 0)
-    fetch_place_state(s, n - 1, 64)
+    part >>= 2
+    k = next_below(s, part)
+    n = np.int64(resource(s, k).node)
+    fetch_job(s, resource_state(s, k).job, 0)
+    fetch_job(s, np.int64(place_state(s, max(n - 1, 0)).head), 0)
+    fetch_job(s, np.int64(place_state(s, min(n + 1, s.nodes - 1)).tail), 0)
 
 
 @kernel
