@@ -9,7 +9,6 @@ from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, kernel, small_kernel
 from taktwin.kernel.base.memory import (
     due_at,
-    due_bits,
     fetch_job,
     fetch_place,
     fetch_place_state,
@@ -25,13 +24,14 @@ from taktwin.kernel.base.memory import (
 )
 from taktwin.kernel.base.state import ASKS, BROKEN, NEEDS_ROOM, REACHED, STANDSTILL, TAKES
 from taktwin.kernel.base.tier import plain
-from taktwin.kernel.base.tree import winner
+from taktwin.kernel.base.tree import first_below, winner
 from taktwin.kernel.common.carriers import note_lack
 from taktwin.kernel.common.machine import mark
 from taktwin.kernel.series import end_of_bucket
 
 _ONE = np.uint64(1)
 BEYOND_THE_CACHE = 1024  # leaves of the calendar: the records of plants with more do not stay in the nearest cache
+PARTS = 64  # of the calendar of such a plant: each has had what its next event needs fetched
 MOST_AT_ONE_INSTANT = 10_000_000  # looks, or rounds of events: more means that time stands still
 
 
@@ -68,55 +68,48 @@ def move_all(s):
 
 
 @small_kernel
-def next_below(s, node):
-    """The first leaf in written order that has the earliest due time below node ``node`` of the calendar."""
-    leaves = s.leaves
-    time = due_bits(s, node)
-    i = np.int64(node)
-    while i < leaves:
-        i *= 4
-        first = np.int64(due_bits(s, i) != time)
-        second = first & np.int64(due_bits(s, i + 1) != time)
-        third = second & np.int64(due_bits(s, i + 2) != time)
-        i += first + second + third
-    return i - leaves
+def fetch_next(s, i):
+    """Have the records of a resource that works soon fetched into the cache, now that ``i`` has had its event.
 
-
-@small_kernel
-def fetch_ahead(s, i):
-    """Have what later events need fetched into the cache, now that resource ``i`` has had its own.
-
-    The calendar falls into 64 parts, those into 16, and those into 4. The next event of a part comes some dozens of
-    events from now: time enough for memory to answer. So whoever is next in the part of resource ``i`` is fetched
-    himself; whoever is next in the wider part, and was fetched for that reason, tells what is around him; and whoever
-    is next in the widest, what jobs are there. A guess: a move may plan an earlier event; and the neighbours of a
-    place, and of its server, are taken to be those before and after it in the arrays, as they are in a line.
+    The calendar falls into 64 parts. The next event of the part of ``i`` comes some dozens of events from now: time
+    enough for memory to answer. A guess: a move may plan an earlier one.
     """
     part = i + s.leaves
-    while part >= 256:
+    while part >= 4 * PARTS:
         part >>= 2
-    k = next_below(s, part)
+    k = first_below(s, part)
     fetch_resource(s, k, 0)
     fetch_resource_state(s, k, 0)
     fetch_resource_state(s, k, 64)
     fetch_seconds(s, k, 0)
     fetch_seconds(s, k, 24)  # rows of them do not begin at a line
-    part >>= 2
-    k = next_below(s, part)
+    return k
+
+
+@small_kernel
+def fetch_around(s, k):
+    """Have what is around resource ``k`` fetched, which has itself come.
+
+    The neighbours of a place, and of its server, are taken to be those before and after it in the arrays, as they are
+    in a line.
+    """
     fetch_resource_state(s, k - 1, 0)
     fetch_resource_state(s, k + 1, 0)
     n = np.int64(resource(s, k).node)
-    fetch_place(s, n, 0)
-    fetch_place_state(s, n, 0)
-    fetch_place(s, n + 1, 0)
     fetch_place(s, n - 1, 0)
-    fetch_place_state(s, n + 1, 0)
+    fetch_place(s, n, 0)
+    fetch_place(s, n + 1, 0)
     fetch_place_state(s, n - 1, 0)
-    part >>= 2
-    k = next_below(s, part)
+    fetch_place_state(s, n, 0)
+    fetch_place_state(s, n + 1, 0)
+
+
+@small_kernel
+def fetch_jobs(s, k):
+    """Have the jobs fetched that the next event of resource ``k`` moves, once what is around it has come."""
     n = np.int64(resource(s, k).node)
-    fetch_job(s, resource_state(s, k).job, 0)
     fetch_job(s, np.int64(place_state(s, max(n - 1, 0)).head), 0)
+    fetch_job(s, resource_state(s, k).job, 0)
     fetch_job(s, np.int64(place_state(s, min(n + 1, s.nodes - 1)).tail), 0)
 
 
@@ -125,6 +118,7 @@ def run_to(s, until):
     """What `advance` does, in the tier that the type of the world record says."""
     instants = 0  # that there is certainly room for
     repeats = 0  # of the same instant
+    one = two = three = four = 0  # who was fetched at the last event, at the one before it ...
     while True:
         if instants == 0:
             instants = min((s.log_rows - s.log_n) // s.log_margin, s.free_jobs // s.job_margin)
@@ -154,7 +148,9 @@ def run_to(s, until):
             chain.event(s, i)
             s.events += 1
             if s.leaves > BEYOND_THE_CACHE:
-                fetch_ahead(s, i)
+                fetch_jobs(s, four)
+                fetch_around(s, two)
+                four, three, two, one = three, two, one, fetch_next(s, i)
         for gate in range(s.gate0, s.nodes):  # who lets orders go by a rule is asked at each instant
             mark(s, gate)
 
