@@ -250,7 +250,7 @@ class Simulation:
 
     def _more_jobs(self, more: int) -> None:
         old = self.arrays["jobs"].size
-        jobs = np.zeros(old + more, k.JOB)
+        jobs = aligned(np.zeros(old + more, k.JOB))
         jobs[:old] = self.arrays["jobs"]
         jobs["next"][old:] = np.arange(old + 1, old + more + 1)
         jobs["next"][-1] = self.world["free"][0]

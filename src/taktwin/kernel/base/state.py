@@ -183,10 +183,13 @@ RESOURCE_STATE = record(
     # first line: what it does, until when, and its other due times
     state="i1", phase="i1", up="i1", on="i1", running="i1", done="i1", claimed="i1", gap="i1", job="i8", since="f8",
     work_end="f8", left="f8", began="f8", fail_at="f8", entry_at="f8",
-    # second line: its clock, its counters and its draws
-    periods="i8", clock="f8", works="i8", jobs="i8", ahead="f8", work_key="u8", key="u8", repair_end="f8",
+    # second line: its clock, its counters and its draws; operators that a server needs: whether they are there, for
+    # what, since when (`asked`) it asks; `closing`: its shift has ended, and it ends the work in hand; a machine with
+    # pauses: `pause`: whether it is awake
+    periods="i8", clock="f8", works="i8", jobs="i8", ahead="f8", work_key="u8", repair_end="f8",
+    hands="i1", wants="i1", closing="i1", waits="i1", pause="i1",
     # third line: failures, waiting and counters
-    due_mode="i8", down_mode="i8", failures="i8", cause="i8", next_waiting="i8", ideal="f8", rerouted="i8",
+    key="u8", due_mode="i8", down_mode="i8", failures="i8", cause="i8", next_waiting="i8", ideal="f8", rerouted="i8",
     scrapped="i8", minor_stops="i8", maintenances="i8", planned="f8",
     # setups; of an operator `last_value`: the need that he fills
     last_value="i8", same="i8", setups="i8", draws="i8",
@@ -202,11 +205,8 @@ RESOURCE_STATE = record(
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8", yard="i8",
     # since when a server has had no job, or a vehicle no task
     freed="f8",
-    # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left.
-    # `closing`: its shift has ended, and it ends the work in hand
-    hands="i1", wants="i1", closing="i1", waits="i1", pause="i1", asked="f8", repair_left="f8",
-    # a machine with pauses: `pause`: whether it is awake; `pause_at`: when that changes next
-    pause_at="f8",
+    # since when a server asks for operators, what is left of a repair that they left, and when a pause changes next
+    asked="f8", repair_left="f8", pause_at="f8",
 )  # fmt: skip
 
 NODE = record(
@@ -239,9 +239,11 @@ NODE = record(
 )  # fmt: skip
 
 NODE_STATE = record(
-    # first line: its queue and level
-    count="i8", entered="i8", head="i8", tail="i8", area="f8", since="f8", claimed="i8", most="i4", least="i4",
-    full="f8", empty="f8", last_value="i8", waiting="i8", queued="i8", next_waiting="i8",
+    # first line: its queue and level, all that a job changes that comes into a plain place or leaves it
+    count="i4", claimed="i4", head="i4", tail="i4", most="i4", least="i4",
+    entered="i8", area="f8", since="f8", full="f8", empty="f8",
+    # all else
+    last_value="i8", waiting="i8", queued="i8", next_waiting="i8",
     # a merge in turn: whose turn it is, and how many jobs it has had; servers in turn: which is next; whether jobs wait
     # before it for carriers alone
     turn="i4", taken="i4", next_server="i4", lacks="i4",

@@ -26,9 +26,15 @@ def leaves_for(resources: int) -> int:
 @small_kernel
 def winner(s):
     """The first leaf in written order that has the earliest due time."""
+    return first_below(s, np.int64(1))
+
+
+@small_kernel
+def first_below(s, node):
+    """The same of the part of the calendar below one of its nodes."""
     leaves = s.leaves
-    time = due_bits(s, 1)
-    i = np.int64(1)
+    time = due_bits(s, node)
+    i = np.int64(node)
     while i < leaves:
         i *= 4
         first = np.int64(due_bits(s, i) != time)
