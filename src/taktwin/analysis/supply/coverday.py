@@ -9,12 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from taktwin.analysis.supply.park import FamilyInRun, Levels, levels_of
+from taktwin.analysis.supply.park import FamilyInRun, families_in_run
 from taktwin.analysis.supply.zero_inventory import cover_minutes, time_quantile
 from taktwin.analysis.tables import RunTables, bucket_seconds
-from taktwin.model.errors import OptionError
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.text.names import Names
 
 SLOTS = 48
 """Parts of a day: half an hour each."""
@@ -41,7 +39,10 @@ class CoverOfDay:
 
 
 def cover_of_day(
-    model: PlantModel, results: Sequence[RunTables], start_hour: float, levels: Sequence[Levels] | None = None
+    model: PlantModel,
+    results: Sequence[RunTables],
+    start_hour: float,
+    families: Sequence[FamilyInRun] | None = None,
 ) -> list[CoverOfDay]:
     """The cover of each part family of a plant through the day, in the order of the model.
 
@@ -49,19 +50,16 @@ def cover_of_day(
         model: a plant with `supply`.
         results: tables of its replications.
         start_hour: hour of the clock at time 0 of the tables.
-        levels: of each replication (`taktwin.analysis.supply.park.levels_of`), where they are at hand.
+        families: what the tables say of each (`taktwin.analysis.supply.park.families_in_run`), where that is at hand.
 
     Raises:
         OptionError: the plant has no supplier park.
     """
-    if model.supply is None:
-        raise OptionError("the plant has no supplier park", "add `supply: {takt: ..., families: {...}}`", "model")
-    names, length = Names(model), bucket_seconds(results[0])
-    levels = levels_of(results) if levels is None else levels
+    length = bucket_seconds(results[0])
     found = []
-    for name, family in model.supply.families.items():
-        seen = FamilyInRun(name, family, names, results, levels)
-        per_min = seen.jobs / seen.minutes * family.units if seen.minutes > 0 else 0.0
+    for seen in families_in_run(model, results) if families is None else families:
+        name = seen.name
+        per_min = seen.jobs / seen.minutes * seen.family.units if seen.minutes > 0 else 0.0
         if per_min <= 0.0:
             nothing = np.full(SLOTS, np.nan)
             found.append(CoverOfDay(name, math.inf, math.inf, math.inf, nothing, nothing, nothing))

@@ -27,6 +27,7 @@ from taktwin.model.families.numbers import numbers_of, share_of
 from taktwin.model.families.sequenced import line_of
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.supply.family import Family
+from taktwin.model.nouns.supply.park import Park
 from taktwin.model.text.names import Names
 from taktwin.runs.tables import Result
 
@@ -102,28 +103,28 @@ class ParkSupply:
         return {"zir": zir, "theta_min": self.ratio.theta_min, "waited_share": self.waited_share, "families": rows}
 
 
-def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequence[Levels] | None = None) -> ParkSupply:
+def park_supply(
+    model: PlantModel, results: Sequence[RunTables], families: Sequence[FamilyInRun] | None = None
+) -> ParkSupply:
     """Stock, cover and stops of the part families in one run or several replications.
 
     Args:
         model: a plant with `supply`, of several plants one (`run.of(NAME)`).
         results: tables of its replications.
-        levels: of each replication (`levels_of`), where they are at hand.
+        families: what the tables say of each (`families_in_run`), where that is at hand.
 
     Raises:
         OptionError: the plant has no supplier park, or the run was too short for any demand of a family.
     """
-    park = model.supply
-    if park is None:
-        raise OptionError("the plant has no supplier park", "add `supply: {takt: ..., families: {...}}`", "model")
+    families = families_in_run(model, results) if families is None else families
+    park = park_of(model)
     names, choices = Names(model), Choices(model)
     stream = park.orders or next(iter(model.orders))
-    levels = levels_of(results) if levels is None else levels
     stocks, found = [], []
     stopped, scheduled = 0.0, 0.0
     stops, times = np.zeros(len(results)), np.zeros(len(results))
-    for name, family in park.families.items():
-        seen = FamilyInRun(name, family, names, results, levels)
+    for seen in families:
+        name, family = seen.name, seen.family
         if seen.jobs <= 0.0:
             message = f"in the measured time no job has taken a part of the family {name}"
             raise OptionError(
@@ -148,7 +149,7 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
         stops, times = stops + seen.stops, np.maximum(times, seen.times)
         found.append((seen, len(numbers) * int(family.numbers.value)))
     ratio = zero_inventory(stocks, park.theta.value / 60.0)
-    families = [
+    told = [
         FamilySupply(
             cover.family,
             seen.family.supplier,
@@ -167,10 +168,10 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
     ]
     share = stopped / scheduled if scheduled > 0 else 0.0
     # an endless sub-line may make more than one for a job of the line: its draws are no takt
-    of_line = [one for one in families if not _endless(model, names, park.families[one.family])] or families
+    of_line = [one for one in told if not _endless(model, names, park.families[one.family])] or told
     most = max(one.jobs for one in of_line)
     takt = scheduled / 60.0 / most if most > 0 else math.inf
-    return ParkSupply(ratio, share, scheduled / 60.0, takt, tuple(families), _shares(stops, times))
+    return ParkSupply(ratio, share, scheduled / 60.0, takt, tuple(told), _shares(stops, times))
 
 
 class FamilyInRun:
@@ -230,6 +231,27 @@ class FamilyInRun:
         else:
             mine = waits.filter((pl.col("kind") == "matched") & (pl.col("cause") == self.line))
         return float(mine["seconds"].sum())
+
+
+def park_of(model: PlantModel) -> Park:
+    """The supplier park of a plant.
+
+    Raises:
+        OptionError: it has none.
+    """
+    if model.supply is None:
+        raise OptionError("the plant has no supplier park", "add `supply: {takt: ..., families: {...}}`", "model")
+    return model.supply
+
+
+def families_in_run(model: PlantModel, results: Sequence[RunTables]) -> list[FamilyInRun]:
+    """What the tables of some replications say of each part family, in the order of the model.
+
+    Raises:
+        OptionError: the plant has no supplier park.
+    """
+    names, levels = Names(model), levels_of(results)
+    return [FamilyInRun(name, family, names, results, levels) for name, family in park_of(model).families.items()]
 
 
 def _shares(stops: NDArray[np.float64], times: NDArray[np.float64]) -> tuple[float, ...]:

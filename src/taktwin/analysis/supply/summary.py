@@ -10,7 +10,7 @@ from taktwin.analysis.supply.coverday import CoverOfDay, cover_of_day
 from taktwin.analysis.supply.dockday import DockDay, dock_days
 from taktwin.analysis.supply.flows import Flow, supplier_flows
 from taktwin.analysis.supply.onecar import CarParts, last_finished, parts_of_order
-from taktwin.analysis.supply.park import ParkSupply, levels_of, park_supply
+from taktwin.analysis.supply.park import ParkSupply, families_in_run, park_supply
 from taktwin.analysis.tables import RunTables
 from taktwin.model.errors import OptionError
 from taktwin.model.nouns.plant import PlantModel
@@ -38,10 +38,10 @@ class SupplySummary:
             return cls()
         cover, park = [], None
         if model.supply is not None:
-            levels = levels_of(results)
-            cover = cover_of_day(model, results, start_hour, levels)
+            families = families_in_run(model, results)
+            cover = cover_of_day(model, results, start_hour, families)
             try:
-                park = park_supply(model, results, levels)
+                park = park_supply(model, results, families)
             except OptionError:
                 park = None
         docks = dock_days(model, results, start_hour)
