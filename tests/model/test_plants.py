@@ -339,7 +339,7 @@ def test_a_lane_within_a_plant_is_written_there() -> None:
 def test_a_plant_that_only_makes_parts() -> None:
     cells = "{s: {cells: {c: {makes: {f: {part: frame, hit: 9 s, lot: 1, reorder: 3}}}}}}"
     text = TWO[: TWO.index("  north:")] + f"  north:\n    stocks: {{frames: {{part: frame}}}}\n    shops: {cells}\n"
-    model = load_model(text + TWO[TWO.index("  south:") :])
+    model = load_model(text + TWO[TWO.index("  south:") :].replace("quantity: 10", "quantity: 30"))
     assert [str(problem) for problem in check_model(model)] == []
     nothing = text.replace(cells, "{s: {}}")
     assert any("no line has a start" in found for found in problems(nothing + TWO[TWO.index("  south:") :]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from taktwin.kernel.base import moving
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.program import lower
 from taktwin.model import load_model
@@ -21,7 +22,8 @@ def test_every_field_is_declared_once(table: str) -> None:
 
 
 def test_every_record_of_the_kernel_is_given_or_declared() -> None:
-    records = {value for value in vars(k).values() if hasattr(value, "names") and value.names} - {k.LOG}
+    of_kernel = [*vars(k).values(), *vars(moving).values()]
+    records = {value for value in of_kernel if hasattr(value, "names") and value.names} - {k.LOG}
     arrays = lower(load_model("mm1")).arrays
     assert records == {*ALL.values(), *(arrays[name].dtype for name in k.GIVEN if arrays[name].dtype.names)}
 

@@ -86,7 +86,7 @@ def set_field(table: str, field: str, row: int | slice, value: Any) -> Callable[
 @pytest.mark.parametrize(
     ("change", "word"),
     [
-        (set_field("node_states", "head", 2, 1 << 40), "first job"),
+        (set_field("node_states", "head", 2, 1 << 30), "first job"),
         (set_field("node_states", "count", 2, 2), "number of jobs"),
         (set_field("jobs", "next", 0, 1 << 40), "next of jobs"),
         (set_field("jobs", "next", slice(None), 1), "circle|several"),

@@ -16,6 +16,7 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
+from taktwin.kernel.base import moving
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.record import offset_of
 
@@ -136,20 +137,20 @@ dock_at = _records("at_docks", k.DOCK)
 dock_state = _records("at_dock_states", k.DOCK_STATE)
 dist_at = _records("at_dists", k.DIST)
 step_at = _records("at_steps", k.STEP)
-network_at = _records("at_networks", k.NETWORK)
-network_state = _records("at_network_states", k.NETWORK_STATE)
-guided_at = _records("at_guided", k.GUIDED)
-zone_at = _records("at_zones", k.ZONE)
-zone_state = _records("at_zone_states", k.ZONE_STATE)
-cluster_at = _records("at_clusters", k.CLUSTER)
-cluster_state = _records("at_cluster_states", k.CLUSTER_STATE)
-stop_at = _records("at_stops", k.STOP)
-stop_state = _records("at_stop_states", k.STOP_STATE)
+network_at = _records("at_networks", moving.NETWORK)
+network_state = _records("at_network_states", moving.NETWORK_STATE)
+guided_at = _records("at_guided", moving.GUIDED)
+zone_at = _records("at_zones", moving.ZONE)
+zone_state = _records("at_zone_states", moving.ZONE_STATE)
+cluster_at = _records("at_clusters", moving.CLUSTER)
+cluster_state = _records("at_cluster_states", moving.CLUSTER_STATE)
+stop_at = _records("at_stops", moving.STOP)
+stop_state = _records("at_stop_states", moving.STOP_STATE)
 log_at = _records("at_log", k.LOG)
-line_at = _records("at_lines", k.LINE)
-line_state = _records("at_line_states", k.LINE_STATE)
-line_zone = _records("at_line_zones", k.LINE_ZONE)
-line_zone_state = _records("at_line_zone_states", k.LINE_ZONE_STATE)
+line_at = _records("at_lines", moving.LINE)
+line_state = _records("at_line_states", moving.LINE_STATE)
+line_zone = _records("at_line_zones", moving.LINE_ZONE)
+line_zone_state = _records("at_line_zone_states", moving.LINE_ZONE_STATE)
 own_at = _records("at_owns", k.OWN)
 rest_at = _records("at_rests", k.REST)
 rest_state = _records("at_rest_states", k.REST_STATE)

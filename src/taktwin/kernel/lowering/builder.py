@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.kernel.base import moving
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kinds
 from taktwin.kernel.base.random import name_key
@@ -154,14 +155,14 @@ class Builder:
             "lane_loads": _table(k.LANE_LOAD, self.lane_loads),
             **_both("dock", k.DOCK, k.DOCK_STATE, self.docks),
             "dists": dist,
-            **_both("network", k.NETWORK, k.NETWORK_STATE, self.networks),
-            "guided": _table(k.GUIDED, self.guided),
-            **_both("zone", k.ZONE, k.ZONE_STATE, self.zones),
-            **_both("cluster", k.CLUSTER, k.CLUSTER_STATE, self.clusters),
-            **_both("stop", k.STOP, k.STOP_STATE, self.stops),
+            **_both("network", moving.NETWORK, moving.NETWORK_STATE, self.networks),
+            "guided": _table(moving.GUIDED, self.guided),
+            **_both("zone", moving.ZONE, moving.ZONE_STATE, self.zones),
+            **_both("cluster", moving.CLUSTER, moving.CLUSTER_STATE, self.clusters),
+            **_both("stop", moving.STOP, moving.STOP_STATE, self.stops),
             "carriers": _table(k.CARRIER, self.carriers),
-            **_both("line", k.LINE, k.LINE_STATE, self.lines),
-            **_both("line_zone", k.LINE_ZONE, k.LINE_ZONE_STATE, self.line_zones),
+            **_both("line", moving.LINE, moving.LINE_STATE, self.lines),
+            **_both("line_zone", moving.LINE_ZONE, moving.LINE_ZONE_STATE, self.line_zones),
             **_both("rest", k.REST, k.REST_STATE, self.rests),
             "owns": _table(k.OWN, self.owns),
             "ints": np.array(self.integers or [0], dtype=np.int64),

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.kernel.base import moving
 from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import amounts_of
 from taktwin.kernel.lowering.program import Program
@@ -27,13 +28,13 @@ RECORDS = {
     "mode_states": k.MODE_STATE,
     "stock_states": k.STOCK_STATE,
     "dock_states": k.DOCK_STATE,
-    "network_states": k.NETWORK_STATE,
-    "guided": k.GUIDED,
-    "zone_states": k.ZONE_STATE,
-    "cluster_states": k.CLUSTER_STATE,
-    "stop_states": k.STOP_STATE,
-    "line_states": k.LINE_STATE,
-    "line_zone_states": k.LINE_ZONE_STATE,
+    "network_states": moving.NETWORK_STATE,
+    "guided": moving.GUIDED,
+    "zone_states": moving.ZONE_STATE,
+    "cluster_states": moving.CLUSTER_STATE,
+    "stop_states": moving.STOP_STATE,
+    "line_states": moving.LINE_STATE,
+    "line_zone_states": moving.LINE_ZONE_STATE,
     "rest_states": k.REST_STATE,
 }
 _HEAD: dict[str, type | tuple[type, ...]] = {
